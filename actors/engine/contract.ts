@@ -1,0 +1,100 @@
+import type { EventLog } from '../../persistence/event-log.ts';
+import type { Limits } from '../limits.ts';
+import type { ShowCommand } from '../show/commands.ts';
+import type { ShowDefinition } from '../show/definition.ts';
+import type { ShowEvent } from '../show/events.ts';
+import type { BookingView, Reply, SeatStatus, WaitingView } from '../show/replies.ts';
+
+/** All shows of one server: finds, wakes and supervises their actors. Made by `openEngine`. */
+export interface Engine {
+  /**
+   * Sends a command to its show and resolves with what it answers, once everything that the answer was decided on is
+   * on disk (rule 12). Rejects with `UnknownShowError`, `UnavailableError` or `StoppingError`; nothing else.
+   */
+  ask(show_id: string, command: ShowCommand): Promise<Reply>;
+
+  /** A session's bookings over all shows, newest first; `session` is its fingerprint. */
+  sessionBookings(session: string): Promise<BookingView[]>;
+
+  /** Newest durable counts of available seats by index of seat type; null where nothing of the show was ever sold. */
+  available(show_id: string): readonly number[] | null;
+
+  /** Calls the listener with each step that became durable, in order for each show. Returns how to stop that. */
+  onFact(listener: (fact: ShowFact) => void): () => void;
+
+  /** Calls the listener with each charge and refund that is to be made; again after each restart, until it is concluded. */
+  onPaymentDue(listener: (task: PaymentTask) => void): () => void;
+
+  statistics(): EngineStatistics;
+
+  /** Takes no further command, commits and answers what is under way, closes the log. */
+  close(): Promise<void>;
+}
+
+/** One durable step of a show, and what it changed as the outside sees it. */
+export interface ShowFact {
+  readonly show_id: string;
+  /** Sequence number of the step's first event; `sequence + events.length` is the next fact's. */
+  readonly sequence: number;
+  readonly events: readonly ShowEvent[];
+  readonly seats: readonly { readonly seat_id: string; readonly status: SeatStatus }[];
+  /** Each booking that the step changed. */
+  readonly bookings: readonly BookingView[];
+  /** Each wait that the step ended. */
+  readonly ended_waitings: readonly WaitingView[];
+  /** Whether those who still wait may have a new position. */
+  readonly queue_moved: boolean;
+  /** Available seats by index of seat type. */
+  readonly available: readonly number[];
+}
+
+/** Something the payment service is to do. Doing it twice is safe: `payment_id` is its idempotency key. */
+export interface PaymentTask {
+  readonly type: 'charge' | 'refund';
+  readonly show_id: string;
+  readonly booking_id: string;
+  readonly payment_id: string;
+  readonly payment_token: string;
+  /** Minor units. */
+  readonly amount: number;
+  readonly currency: string;
+}
+
+export interface EngineStatistics {
+  readonly shows_awake: number;
+  /** Commands that were asked and are not answered yet. */
+  readonly commands_pending: number;
+  readonly commands_total: number;
+  readonly steps_total: number;
+  readonly crashes_total: number;
+  /** False while the log refuses appends. */
+  readonly log_available: boolean;
+}
+
+export interface EngineOptions {
+  readonly log: EventLog;
+  /** The catalogue's word on a show that the log does not know yet; null where there is none. */
+  readonly definitionOf: (show_id: string) => ShowDefinition | null;
+  readonly limits: Limits;
+  /** Unix milliseconds. */
+  readonly clock: () => number;
+  /** Called with a `LogBrokenError`: the process has to stop at once. */
+  readonly onBroken: (error: Error) => void;
+  /** Called with what a show's actor died of; it is woken again from the log. */
+  readonly onCrash: (show_id: string, error: Error) => void;
+}
+
+/** Neither the log nor the catalogue knows the show. */
+export class UnknownShowError extends Error {
+  override readonly name = 'UnknownShowError';
+}
+
+/** The show cannot answer now (its log takes nothing, or its actor died on this command); asking again later is safe. */
+export class UnavailableError extends Error {
+  override readonly name = 'UnavailableError';
+}
+
+/** The engine is stopping and takes no further command. */
+export class StoppingError extends Error {
+  override readonly name = 'StoppingError';
+}

@@ -1,0 +1,102 @@
+/**
+ * Every duration and limit of DESIGN section 2, with its unit in its name.
+ * The durations can be set by environment (see `limitsFromEnvironment`); their relations are checked at start.
+ */
+
+/** Rule 1: a request names, or counts, at most this many seats. */
+export const SEATS_PER_REQUEST = 10;
+
+/** Rule 2: a session has at most this many seats reserved in a show, those it waits for counted in. */
+export const SEATS_PER_SESSION = 10;
+
+/** Rule 11: the answer to an idempotency key is kept until this long after the show starts. */
+export const KEY_MEMORY_AFTER_START_MS = 24 * 3_600_000;
+
+/** Contract: somebody who waits hears of a changed position at most this often. */
+export const POSITION_NEWS_MS = 5_000;
+
+/** A show's state is written down whole after this many events, so that waking reads few of them. */
+export const SNAPSHOT_EVERY_EVENTS = 1_000;
+
+/** A show that nothing is due in goes to sleep after this long without a command. */
+export const SLEEP_AFTER_MS = 600_000;
+
+/** The fixed number of slices of all shows: what a server owns. */
+export const PARTITIONS = 64;
+
+/** The durations that the environment may set. */
+export interface Limits {
+  /** Rule 3: how long a reservation lasts, as the client is told. */
+  readonly reservation_ms: number;
+  /** Rule 3: how much longer the server holds it, so that no client's timer outlives the server's. */
+  readonly reservation_buffer_ms: number;
+  /** Rule 8: how long somebody waits in the queue at most. */
+  readonly waiting_ms: number;
+  /** Rule 9: how long after the end of its reservation a payment may still be in flight. */
+  readonly payment_ms: number;
+  /** Rule 3: after an outage nothing that was made before it lapses for this long. */
+  readonly outage_grace_ms: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  reservation_ms: 300_000,
+  reservation_buffer_ms: 5_000,
+  waiting_ms: 3_600_000,
+  payment_ms: 120_000,
+  outage_grace_ms: 30_000,
+};
+
+/** The environment's names for the limits, in seconds (a fraction is allowed). */
+export const LIMIT_VARIABLES: Readonly<Record<keyof Limits, string>> = {
+  reservation_ms: 'BOXOFFICE_RESERVATION_S',
+  reservation_buffer_ms: 'BOXOFFICE_RESERVATION_BUFFER_S',
+  waiting_ms: 'BOXOFFICE_WAITING_S',
+  payment_ms: 'BOXOFFICE_PAYMENT_S',
+  outage_grace_ms: 'BOXOFFICE_OUTAGE_GRACE_S',
+};
+
+const LONGEST_MS = 7 * 24 * 3_600_000;
+
+/** A limit that the environment sets to something that cannot work. */
+export class LimitsError extends Error {
+  override readonly name = 'LimitsError';
+}
+
+/** Reads the limits from the environment, and refuses with a `LimitsError` what cannot work. */
+export function limitsFromEnvironment(environment: Readonly<Record<string, string | undefined>>): Limits {
+  const read = (name: keyof Limits): number => {
+    const variable = LIMIT_VARIABLES[name];
+    const text = environment[variable];
+    if (text === undefined || text === '') return DEFAULT_LIMITS[name];
+    if (!/^\d+(\.\d{1,3})?$/.test(text)) {
+      throw new LimitsError(`${variable} must be a number of seconds, at most three decimals; it is '${text}'`);
+    }
+    return Math.round(Number(text) * 1_000);
+  };
+  const limits: Limits = {
+    reservation_ms: read('reservation_ms'),
+    reservation_buffer_ms: read('reservation_buffer_ms'),
+    waiting_ms: read('waiting_ms'),
+    payment_ms: read('payment_ms'),
+    outage_grace_ms: read('outage_grace_ms'),
+  };
+  checkLimits(limits);
+  return limits;
+}
+
+/** The relations between the limits that the rules rely on. */
+function checkLimits(limits: Limits): void {
+  const require = (holds: boolean, what: string): void => {
+    if (!holds) throw new LimitsError(what);
+  };
+  for (const name of Object.keys(DEFAULT_LIMITS) as (keyof Limits)[]) {
+    require(limits[name] <= LONGEST_MS, `${LIMIT_VARIABLES[name]} must be at most ${LONGEST_MS / 1_000}`);
+  }
+  require(limits.reservation_ms >= 1_000, 'BOXOFFICE_RESERVATION_S must be at least 1');
+  require(limits.waiting_ms >= 1_000, 'BOXOFFICE_WAITING_S must be at least 1');
+  require(limits.payment_ms >= 1_000, 'BOXOFFICE_PAYMENT_S must be at least 1');
+  require(
+    limits.reservation_buffer_ms <= limits.reservation_ms,
+    'BOXOFFICE_RESERVATION_BUFFER_S must be at most BOXOFFICE_RESERVATION_S',
+  );
+}

@@ -1,0 +1,13 @@
+import { hash } from 'node:crypto';
+
+const FINGERPRINT_CHARACTERS = 22;
+
+/**
+ * The fingerprint of a secret, or of what a request says: 16 bytes of SHA-256 in base64url.
+ * A session's secret is never stored, compared or sent within the engine: its fingerprint is.
+ * Parts are kept apart by their lengths, so that no two different lists of parts make the same text.
+ */
+export function fingerprint(...parts: readonly string[]): string {
+  const text = parts.length === 1 ? (parts[0] ?? '') : parts.map((part) => `${part.length}:${part}`).join('');
+  return hash('sha256', text, 'base64url').slice(0, FINGERPRINT_CHARACTERS);
+}
