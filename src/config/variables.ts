@@ -1,0 +1,52 @@
+import { LIMIT_VARIABLES, type Limits } from '../../actors/limits.ts';
+import { DEFAULT_CONFIG, LOG_LEVELS } from './config.ts';
+
+/** One variable of the environment, as `--help` lists it. */
+export interface Variable {
+  readonly name: string;
+  /** What holds where it is not set; null where nothing does. */
+  readonly fallback: string | number | null;
+  readonly help: string;
+}
+
+const limitVariable = (limit: keyof Limits, help: string): Variable => ({
+  name: LIMIT_VARIABLES[limit],
+  fallback: DEFAULT_CONFIG.limits[limit] / 1_000,
+  help,
+});
+
+/** Every variable that boxoffice knows. */
+export const VARIABLES: readonly Variable[] = [
+  {
+    name: 'BOXOFFICE_DATA',
+    fallback: DEFAULT_CONFIG.data_folder,
+    help: 'folder of the event log and the catalogue',
+  },
+  { name: 'BOXOFFICE_HOST', fallback: DEFAULT_CONFIG.host, help: 'address to listen on' },
+  { name: 'BOXOFFICE_PORT', fallback: DEFAULT_CONFIG.port, help: 'port to listen on; 0 takes any free one' },
+  {
+    name: 'BOXOFFICE_ADMIN_TOKEN',
+    fallback: DEFAULT_CONFIG.admin_token,
+    help: "the operator's bearer token; while it is not set, nobody is operator",
+  },
+  {
+    name: 'BOXOFFICE_ANONYMOUS_RPS',
+    fallback: DEFAULT_CONFIG.anonymous_rps,
+    help: 'requests a second for each address that shows no API key',
+  },
+  { name: 'BOXOFFICE_LOG_LEVEL', fallback: DEFAULT_CONFIG.log_level, help: LOG_LEVELS.join(', ') },
+  limitVariable('reservation_ms', 'seconds to pay for a reservation'),
+  limitVariable('reservation_buffer_ms', 'seconds that a reservation is held longer than its client is told'),
+  limitVariable('waiting_ms', 'seconds that somebody waits in a queue at most'),
+  limitVariable('payment_ms', 'seconds that a payment may stay in flight after its reservation'),
+  limitVariable('outage_grace_ms', 'seconds after a start in which nothing made before it lapses'),
+];
+
+/** The list of variables for `--help`. */
+export function describeVariables(): string {
+  const width = Math.max(...VARIABLES.map((variable) => variable.name.length));
+  return VARIABLES.map(({ name, fallback, help }) => {
+    const otherwise = fallback === null ? 'not set' : `default ${fallback}`;
+    return `  ${name.padEnd(width)}  ${help} (${otherwise})`;
+  }).join('\n');
+}

@@ -1,0 +1,30 @@
+/**
+ * Runs a request and rejects when it takes longer than the limit or `stop` aborts, also where the request itself
+ * takes no notice of the signal that it is given.
+ */
+export async function withTimeLimit<Result>(
+  limit_ms: number,
+  stop: AbortSignal,
+  request: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const controller = new AbortController();
+  const giveUp = (why: string): void => controller.abort(new Error(why));
+  const onStop = (): void => giveUp('the request was given up because the service stops');
+  const timer = setTimeout(() => giveUp(`there was no answer within ${limit_ms} ms`), limit_ms);
+  stop.addEventListener('abort', onStop, { once: true });
+  if (stop.aborted) onStop();
+  try {
+    return await Promise.race([request(controller.signal), rejectionBy(controller.signal)]);
+  } finally {
+    clearTimeout(timer);
+    stop.removeEventListener('abort', onStop);
+  }
+}
+
+function rejectionBy(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const onAbort = (): void => reject(signal.reason);
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+  });
+}
