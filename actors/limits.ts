@@ -69,7 +69,9 @@ export function limitsFromEnvironment(environment: Readonly<Record<string, strin
     const text = environment[variable];
     if (text === undefined || text === '') return DEFAULT_LIMITS[name];
     if (!/^\d+(\.\d{1,3})?$/.test(text)) {
-      throw new LimitsError(`${variable} must be a number of seconds, at most three decimals; it is '${text}'`);
+      throw new LimitsError(
+        `${variable} must be a number of seconds, at most three decimals; it is '${text}'`,
+      );
     }
     return Math.round(Number(text) * 1_000);
   };
@@ -95,8 +97,6 @@ function checkLimits(limits: Limits): void {
   require(limits.reservation_ms >= 1_000, 'BOXOFFICE_RESERVATION_S must be at least 1');
   require(limits.waiting_ms >= 1_000, 'BOXOFFICE_WAITING_S must be at least 1');
   require(limits.payment_ms >= 1_000, 'BOXOFFICE_PAYMENT_S must be at least 1');
-  require(
-    limits.reservation_buffer_ms <= limits.reservation_ms,
-    'BOXOFFICE_RESERVATION_BUFFER_S must be at most BOXOFFICE_RESERVATION_S',
-  );
+  require(limits.reservation_buffer_ms <=
+    limits.reservation_ms, 'BOXOFFICE_RESERVATION_BUFFER_S must be at most BOXOFFICE_RESERVATION_S');
 }

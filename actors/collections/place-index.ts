@@ -33,7 +33,8 @@ export class PlaceIndex {
   position(ticket: number): number {
     this.#require(ticket);
     let sum = 0;
-    for (let index = ticket - this.#base + 1; index > 0; index -= index & -index) sum += this.#sums[index] ?? 0;
+    for (let index = ticket - this.#base + 1; index > 0; index -= index & -index)
+      sum += this.#sums[index] ?? 0;
     return sum;
   }
 

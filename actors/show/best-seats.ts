@@ -76,7 +76,11 @@ function weigh(seat_map: SeatMap, isFree: (seat: number) => boolean, seats: read
 }
 
 /** Counts the free seats beside the chosen ones whose both neighbours would be taken; a wall or an aisle is no neighbour. */
-function countOrphans(seat_map: SeatMap, isFree: (seat: number) => boolean, chosen: readonly number[]): number {
+function countOrphans(
+  seat_map: SeatMap,
+  isFree: (seat: number) => boolean,
+  chosen: readonly number[],
+): number {
   const left = (chosen[0] ?? 0) - 1;
   const right = (chosen[chosen.length - 1] ?? 0) + 1;
   const adjoins = (seat: number): boolean => seat >= 0 && seat_map.adjoins_next[seat] === 1;
@@ -93,7 +97,9 @@ function inFewestRows(
   count: number,
 ): readonly number[] {
   const rows_needed = fewestRows(free_rows, count);
-  const nearest_first = free_rows.toSorted((one, other) => rowDistance(seat_map, one) - rowDistance(seat_map, other));
+  const nearest_first = free_rows.toSorted(
+    (one, other) => rowDistance(seat_map, one) - rowDistance(seat_map, other),
+  );
   const chosen: number[] = [];
   for (const [index, row] of nearest_first.entries()) {
     const missing = count - chosen.length;

@@ -33,7 +33,7 @@ export interface OpenPayment {
   readonly ends_at: number;
   readonly type: 'charge' | 'refund';
   /** Whether it was recorded that the charge's outcome is unknown, or that the refund failed. */
-  readonly troubled: boolean;
+  troubled: boolean;
 }
 
 /** A booking as it was at one moment. */

@@ -71,7 +71,10 @@ export interface StartPayment {
 export interface ConcludePayment {
   readonly type: 'conclude_payment';
   readonly payment_id: string;
-  readonly outcome: { readonly type: 'captured' } | { readonly type: 'declined'; readonly reason: string } | { readonly type: 'unknown' };
+  readonly outcome:
+    | { readonly type: 'captured' }
+    | { readonly type: 'declined'; readonly reason: string }
+    | { readonly type: 'unknown' };
 }
 
 export interface ConcludeRefund {

@@ -1,5 +1,5 @@
 import type { ShowDefinition } from './definition.ts';
-import type { Reply } from './replies.ts';
+import type { Answer } from './remembered-answer.ts';
 
 /**
  * What happened in a show. Seats are indexes into the show's seat map, ids are ULIDs, times are Unix milliseconds,
@@ -201,5 +201,5 @@ export interface AnswerRemembered {
   readonly key: string;
   /** Fingerprint of the request's body. */
   readonly body: string;
-  readonly reply: Reply;
+  readonly answer: Answer;
 }

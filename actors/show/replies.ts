@@ -1,11 +1,5 @@
 /** What a show answers. Times are Unix milliseconds, amounts minor units of `currency`. */
-export type Reply =
-  | BookingReply
-  | PaymentReply
-  | WaitingReply
-  | SeatMapReply
-  | DoneReply
-  | Refusal;
+export type Reply = BookingReply | PaymentReply | WaitingReply | SeatMapReply | DoneReply | Refusal;
 
 export interface BookingReply {
   readonly type: 'booking';
@@ -36,15 +30,6 @@ export interface DoneReply {
 
 export type BookingStatus = 'reserved' | 'booked' | 'expired' | 'released' | 'cancelled';
 
-/** The numbers that the booking table stores (DESIGN section 1). */
-export const BOOKING_STATUS_NUMBERS: Readonly<Record<BookingStatus, number>> = {
-  reserved: 1,
-  booked: 2,
-  expired: 3,
-  released: 4,
-  cancelled: 5,
-};
-
 /** `in_flight` is the phase that the design calls paying; `refunding`: a refund is due but not yet made. */
 export type PaymentStatus = 'in_flight' | 'declined' | 'captured' | 'refunding' | 'refunded';
 
@@ -59,7 +44,11 @@ export interface BookingView {
   readonly currency: string;
   readonly expires_at: number;
   /** The newest attempt to pay, or null. */
-  readonly payment: { readonly payment_id: string; readonly status: PaymentStatus; readonly reason: string | null } | null;
+  readonly payment: {
+    readonly payment_id: string;
+    readonly status: PaymentStatus;
+    readonly reason: string | null;
+  } | null;
 }
 
 export interface SeatView {
@@ -125,7 +114,12 @@ export type RefusalReason =
   /** 409: rule 5. */
   | { readonly code: 'show_full' }
   | { readonly code: 'seat_unavailable'; readonly seats: readonly string[] }
-  | { readonly code: 'retry'; readonly reason: 'held' | 'queue'; readonly seats: readonly string[]; readonly waiting: number }
+  | {
+      readonly code: 'retry';
+      readonly reason: 'held' | 'queue';
+      readonly seats: readonly string[];
+      readonly waiting: number;
+    }
   /** 409: rule 6. */
   | { readonly code: 'already_waiting'; readonly waiting_id: string; readonly count: number }
   /** 409: rule 9. */

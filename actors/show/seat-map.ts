@@ -43,12 +43,19 @@ function makeSeatMap({ types, layout }: ShowDefinition): SeatMap {
     let x = -widthOf(segments) / 2;
     for (const { type, first, count, gap } of segments) {
       const seat_type = types[type];
-      if (seat_type === undefined) throw new RangeError(`row ${row} has seats of the type ${type}, which has no price`);
+      if (seat_type === undefined)
+        throw new RangeError(`row ${row} has seats of the type ${type}, which has no price`);
       if (gap > 0 && adjoins_next.length > 0) adjoins_next[adjoins_next.length - 1] = 0;
       x += gap;
       for (let number = first; number < first + count; number += 1) {
         row_seats.push(seats.length);
-        seats.push({ seat_id: `${row}-${number}`, row, number, type: seat_type.name, price: seat_type.amount });
+        seats.push({
+          seat_id: `${row}-${number}`,
+          row,
+          number,
+          type: seat_type.name,
+          price: seat_type.amount,
+        });
         type_of.push(type);
         x_of.push(x + 0.5);
         y_of.push(y - (layout.length - 1) / 2);

@@ -27,7 +27,10 @@ export class WaitingQueue {
   readonly #tickets = new PlaceIndex();
   readonly #by_session = new Map<string, Place>();
   /** `#by_count[n]` holds those who want n seats. */
-  readonly #by_count: readonly Set<Place>[] = Array.from({ length: SEATS_PER_REQUEST + 1 }, () => new Set<Place>());
+  readonly #by_count: readonly Set<Place>[] = Array.from(
+    { length: SEATS_PER_REQUEST + 1 },
+    () => new Set<Place>(),
+  );
 
   get size(): number {
     return this.#places.size;
@@ -59,7 +62,8 @@ export class WaitingQueue {
   /** Throws a RangeError where the id or the session waits already, or the count is none that can be waited for. */
   join(user: WaitingUser): void {
     const alike = this.#by_count[user.count];
-    if (alike === undefined || user.count < 1) throw new RangeError(`nobody can wait for ${user.count} seats`);
+    if (alike === undefined || user.count < 1)
+      throw new RangeError(`nobody can wait for ${user.count} seats`);
     if (this.#by_session.has(user.session)) throw new RangeError('the session waits already');
     const place: Place = { user, ticket: this.#tickets.join() };
     this.#places.append(user.waiting_id, place);

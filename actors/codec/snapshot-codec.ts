@@ -1,0 +1,168 @@
+import { BookedShelf } from '../show/booked-shelf.ts';
+import type { Booking, OpenPayment } from '../show/booking.ts';
+import { noChanges } from '../show/changes.ts';
+import type { RememberedAnswer } from '../show/remembered-answer.ts';
+import { initialState, type ShowState, setSeatStatus } from '../show/state.ts';
+import { BOOKING_STATUS_NUMBERS } from '../show/status-numbers.ts';
+import type { WaitingUser } from '../show/waiting-queue.ts';
+import { definitionFields, readDefinition } from './definition-fields.ts';
+import { CodecError, FieldReader, fingerprintField, pack, ulidField, unpack } from './fields.ts';
+import { answerFields, paymentFields, readAnswer, readBookingStatus, readPayment } from './record-fields.ts';
+
+const VERSION = 1;
+
+/** A show's whole state as bytes; `decodeSnapshot` makes one of it that behaves the same ever after. */
+export function encodeSnapshot(state: ShowState): Uint8Array {
+  const in_flight = [...state.paying.values()];
+  const other_payments = [...state.open_payments.values()].filter(
+    ({ payment_id }) => !state.paying.has(payment_id),
+  );
+  const reserved = [...state.reservations.values()];
+  const other_bookings = [...state.bookings.values()].filter(
+    ({ booking_id }) => !state.reservations.has(booking_id),
+  );
+  return pack([
+    VERSION,
+    definitionFields(state.definition),
+    state.sequence,
+    state.last_event_at,
+    Number(state.cancelled),
+    state.seat_status,
+    [...reserved, ...other_bookings].map(bookingFields),
+    state.shelf.toBytes(),
+    [...in_flight, ...other_payments].map(openPaymentFields),
+    [...state.queue.users()].map(userFields),
+    [...state.answers].map(rememberedFields),
+  ]);
+}
+
+/** Throws a `CodecError` where the bytes are no snapshot that this code, or an older one, has written. */
+export function decodeSnapshot(bytes: Uint8Array): ShowState {
+  const fields = unpack(bytes);
+  const version = fields.number();
+  if (version !== VERSION) throw new CodecError(`the snapshot has the unknown version ${version}`);
+  const initial = initialState(readDefinition(fields.nested()));
+  const sequence = fields.number();
+  const last_event_at = fields.number();
+  const cancelled = fields.number() === 1;
+  for (const [seat, status] of fields.bytes(initial.seat_status.length).entries())
+    setSeatStatus(initial, seat, status);
+  for (const booking of fields.listOf(readHeldBooking)) restoreBooking(initial, booking);
+  const shelf = new BookedShelf(fields.bytes());
+  for (const payment of fields.listOf((item) => readOpenPayment(initial, item)))
+    restorePayment(initial, payment);
+  for (const user of fields.listOf(readUser)) initial.queue.join(user);
+  for (const [key, answer] of fields.listOf(readRemembered)) initial.answers.set(key, answer);
+  fields.end();
+  return { ...initial, sequence, last_event_at, cancelled, shelf, changes: noChanges() };
+}
+
+function bookingFields(booking: Booking): readonly unknown[] {
+  const { booking_id, session, made_at, expires_at, lapses_at, status, version, seats, payment } = booking;
+  return [
+    ulidField(booking_id),
+    fingerprintField(session),
+    made_at,
+    expires_at,
+    lapses_at,
+    BOOKING_STATUS_NUMBERS[status],
+    version,
+    seats,
+    paymentFields(payment),
+  ];
+}
+
+function readHeldBooking(item: unknown): Booking {
+  const fields = new FieldReader(item);
+  return {
+    booking_id: fields.ulid(),
+    session: fields.fingerprint(),
+    made_at: fields.number(),
+    expires_at: fields.number(),
+    lapses_at: fields.number(),
+    status: readBookingStatus(fields),
+    version: fields.number(),
+    seats: fields.numbers(),
+    payment: readPayment(fields.optionalNested()),
+  };
+}
+
+function restoreBooking(state: ShowState, booking: Booking): void {
+  state.bookings.set(booking.booking_id, booking);
+  if (booking.status !== 'reserved') return;
+  const held = state.session_seats.get(booking.session) ?? 0;
+  state.session_seats.set(booking.session, held + booking.seats.length);
+  if (booking.payment?.status !== 'in_flight') state.reservations.append(booking.booking_id, booking);
+}
+
+function openPaymentFields(payment: OpenPayment): readonly unknown[] {
+  const { payment_id, booking, payment_token, amount, started_at, ends_at, type, troubled } = payment;
+  return [
+    ulidField(payment_id),
+    ulidField(booking.booking_id),
+    payment_token,
+    amount,
+    started_at,
+    ends_at,
+    Number(type === 'refund'),
+    Number(troubled),
+  ];
+}
+
+function readOpenPayment(state: ShowState, item: unknown): OpenPayment {
+  const fields = new FieldReader(item);
+  const payment_id = fields.ulid();
+  const booking = state.bookings.get(fields.ulid());
+  if (booking === undefined) throw new CodecError(`the payment ${payment_id} has no booking`);
+  return {
+    payment_id,
+    booking,
+    payment_token: fields.text(),
+    amount: fields.number(),
+    started_at: fields.number(),
+    ends_at: fields.number(),
+    type: fields.number() === 1 ? 'refund' : 'charge',
+    troubled: fields.number() === 1,
+  };
+}
+
+function restorePayment(state: ShowState, payment: OpenPayment): void {
+  state.open_payments.set(payment.payment_id, payment);
+  const holds_seats = payment.type === 'charge' && payment.booking.status === 'reserved';
+  if (holds_seats) state.paying.append(payment.payment_id, payment);
+}
+
+function userFields(user: WaitingUser): readonly unknown[] {
+  const { waiting_id, booking_id, session, count, joined_at, expires_at, joined_position } = user;
+  return [
+    ulidField(waiting_id),
+    ulidField(booking_id),
+    fingerprintField(session),
+    count,
+    joined_at,
+    expires_at,
+    joined_position,
+  ];
+}
+
+function readUser(item: unknown): WaitingUser {
+  const fields = new FieldReader(item);
+  return {
+    waiting_id: fields.ulid(),
+    booking_id: fields.ulid(),
+    session: fields.fingerprint(),
+    count: fields.number(),
+    joined_at: fields.number(),
+    expires_at: fields.number(),
+    joined_position: fields.number(),
+  };
+}
+
+function rememberedFields([key, { body, answer }]: [string, RememberedAnswer]): readonly unknown[] {
+  return [fingerprintField(key), fingerprintField(body), answerFields(answer)];
+}
+
+function readRemembered(item: unknown): [string, RememberedAnswer] {
+  const fields = new FieldReader(item);
+  return [fields.fingerprint(), { body: fields.fingerprint(), answer: readAnswer(fields.nested()) }];
+}
