@@ -1,0 +1,97 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { DEFAULT_CONFIG } from '../../src/config/config.ts';
+import { ConfigError, readConfig } from '../../src/config/environment.ts';
+import { describeVariables, VARIABLES } from '../../src/config/variables.ts';
+
+const environment = suite('environment');
+
+/** The sentence with which an environment is refused. */
+function refusal(variables: Record<string, string>): string {
+  try {
+    readConfig(variables);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  throw new Error(`accepted ${JSON.stringify(variables)}`);
+}
+
+environment('an environment that says nothing gives the defaults', () => {
+  assert.equal(readConfig({ HOME: '/root', PATH: '/usr/bin' }), DEFAULT_CONFIG);
+});
+
+environment('a variable that is set to nothing counts as not set', () => {
+  const blank = Object.fromEntries(VARIABLES.map((variable) => [variable.name, '']));
+  assert.equal(readConfig(blank), DEFAULT_CONFIG);
+});
+
+environment('every variable is read', () => {
+  const config = readConfig({
+    BOXOFFICE_DATA: '/var/lib/boxoffice',
+    BOXOFFICE_HOST: '0.0.0.0',
+    BOXOFFICE_PORT: '0',
+    BOXOFFICE_ADMIN_TOKEN: 'correct-horse-battery',
+    BOXOFFICE_ANONYMOUS_RPS: '7',
+    BOXOFFICE_LOG_LEVEL: 'debug',
+    BOXOFFICE_RESERVATION_S: '3',
+    BOXOFFICE_RESERVATION_BUFFER_S: '0.5',
+    BOXOFFICE_WAITING_S: '60',
+    BOXOFFICE_PAYMENT_S: '2',
+    BOXOFFICE_OUTAGE_GRACE_S: '0',
+  });
+  assert.equal(config, {
+    data_folder: '/var/lib/boxoffice',
+    host: '0.0.0.0',
+    port: 0,
+    admin_token: 'correct-horse-battery',
+    anonymous_rps: 7,
+    log_level: 'debug',
+    limits: {
+      reservation_ms: 3_000,
+      reservation_buffer_ms: 500,
+      waiting_ms: 60_000,
+      payment_ms: 2_000,
+      outage_grace_ms: 0,
+    },
+  });
+});
+
+environment('what cannot work is refused in one sentence that names the variable', () => {
+  const bad: Record<string, readonly string[]> = {
+    BOXOFFICE_PORT: ['http', '-1', '65536', '80.5', '1e3', ' 80'],
+    BOXOFFICE_ANONYMOUS_RPS: ['0', 'many', '10000000'],
+    BOXOFFICE_LOG_LEVEL: ['loud', 'INFO'],
+    BOXOFFICE_ADMIN_TOKEN: ['short', 'long enough but with spaces'],
+    BOXOFFICE_RESERVATION_S: ['soon', '-5', '0', '0.0001', '99999999'],
+    BOXOFFICE_RESERVATION_BUFFER_S: ['301'],
+    BOXOFFICE_WAITING_S: ['0.5'],
+    BOXOFFICE_PAYMENT_S: ['0'],
+    BOXOFFICE_OUTAGE_GRACE_S: ['x'],
+  };
+  for (const [name, values] of Object.entries(bad)) {
+    for (const value of values) {
+      const sentence = refusal({ [name]: value });
+      assert.ok(sentence.includes(name), sentence);
+      assert.match(sentence, /^[^\n]*\.$/);
+    }
+  }
+});
+
+environment("a refusal does not repeat the operator's token", () => {
+  assert.not(refusal({ BOXOFFICE_ADMIN_TOKEN: 'hush hush hush hush' }).includes('hush'));
+});
+
+environment('a variable that nobody knows is refused, as it is probably mistyped', () => {
+  assert.match(refusal({ BOXOFFICE_PROT: '8080' }), /BOXOFFICE_PROT .*--help/);
+});
+
+environment('the list for --help names each variable with its default', () => {
+  const list = describeVariables();
+  for (const { name, fallback } of VARIABLES) {
+    const line = list.split('\n').find((each) => each.includes(`${name} `));
+    assert.ok(line?.endsWith(fallback === null ? '(not set)' : `(default ${fallback})`), line);
+  }
+});
+
+environment.run();
