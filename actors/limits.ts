@@ -15,14 +15,23 @@ export const KEY_MEMORY_AFTER_START_MS = 24 * 3_600_000;
 /** Contract: somebody who waits hears of a changed position at most this often. */
 export const POSITION_NEWS_MS = 5_000;
 
+/** A session is shown this many of its bookings, the newest. */
+export const SESSION_BOOKINGS_MOST = 100;
+
 /** A show's state is written down whole after this many events, so that waking reads few of them. */
-export const SNAPSHOT_EVERY_EVENTS = 1_000;
+export const SNAPSHOT_EVERY_EVENTS = 200;
 
 /** A show that nothing is due in goes to sleep after this long without a command. */
 export const SLEEP_AFTER_MS = 600_000;
 
-/** The fixed number of slices of all shows: what a server owns. */
-export const PARTITIONS = 64;
+/** How often it is looked which shows may go to sleep. */
+export const SLEEP_CHECK_MS = 30_000;
+
+/** A show whose snapshot was just taken is not written down again for this long, however much happens in it. */
+export const SNAPSHOT_PAUSE_MS = 1_000;
+
+/** A show whose log refused an append, and that something is due in, is woken again after this long. */
+export const WAKE_AGAIN_MS = 1_000;
 
 /** The durations that the environment may set. */
 export interface Limits {

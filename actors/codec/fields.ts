@@ -1,9 +1,10 @@
 import { Packr } from 'msgpackr';
+import { fingerprintFromBytes, fingerprintToBytes } from '../../persistence/fingerprint-bytes.ts';
 import { ulidFromBytes, ulidToBytes } from '../../persistence/ulid-bytes.ts';
 
 const packr = new Packr({ useRecords: false, int64AsType: 'number' });
 
-export const FINGERPRINT_BYTES = 16;
+const FINGERPRINT_BYTES = 16;
 
 /** What is stored is not what was written by this code, or by an older one that it still reads. */
 export class CodecError extends Error {
@@ -29,7 +30,7 @@ export function ulidField(id: string): Uint8Array {
 }
 
 export function fingerprintField(fingerprint: string): Uint8Array {
-  return Buffer.from(fingerprint, 'base64url');
+  return fingerprintToBytes(fingerprint);
 }
 
 /** Reads the fields of a list one after the other, each as what it has to be; throws a `CodecError` where it is not. */
@@ -67,7 +68,7 @@ export class FieldReader {
   }
 
   fingerprint(): string {
-    return Buffer.from(this.bytes(FINGERPRINT_BYTES)).toString('base64url');
+    return fingerprintFromBytes(Buffer.from(this.bytes(FINGERPRINT_BYTES)));
   }
 
   /** `length` is how many bytes there have to be, where that is known. */

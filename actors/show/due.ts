@@ -5,20 +5,26 @@ import type { ShowEvent } from './events.ts';
 import { AVAILABLE, areSalesOpen, availableSeats, type ShowState, sellableSeats } from './state.ts';
 
 /**
- * The next thing that has to happen by itself at this moment, or null: what the queue is owed at once (rules 7 and 8), then
- * what time brings, oldest first (rules 3, 4, 8, 9, 10). A show is settled when nothing is due.
+ * The next thing that has to happen by itself at this moment, or null: what the queue is owed at once (rules 7 and 8),
+ * then what time brings, oldest first (rules 3, 4, 8, 9, 10). A show is settled when nothing is due.
  */
 export function nextDue(state: ShowState, moment: Moment, limits: Limits): ShowEvent | null {
-  return owedToQueue(state, moment, limits) ?? broughtByTime(state, moment, limits);
+  return owedToQueue(state, moment.now, limits) ?? broughtByTime(state, moment, limits);
 }
 
-/** When the next thing is due of which nothing but time is missing, Unix milliseconds; null where there is no such thing. */
+/** When something is due next of which nothing but time is missing, Unix milliseconds; null where there is no such thing. */
 export function nextDeadline(state: ShowState, outage_ended_at: number, limits: Limits): number | null {
-  const times = deadlinesOf(state, outage_ended_at, limits).map(({ due_at }) => due_at);
-  return times.length === 0 ? null : Math.min(...times);
+  const soonest = Math.min(...deadlinesOf(state, outage_ended_at, limits.outage_grace_ms));
+  return soonest === Number.POSITIVE_INFINITY ? null : soonest;
 }
 
-/** When a reservation made now is to end. Deadlines never come earlier than those given before, whatever the configuration. */
+/** The same without regard to outages: what is stored of it is compared with the clock after the next one. */
+export function soonestDeadline(state: ShowState): number | null {
+  const soonest = Math.min(...deadlinesOf(state, 0, 0));
+  return soonest === Number.POSITIVE_INFINITY ? null : soonest;
+}
+
+/** When a reservation made now ends. Deadlines never come earlier than those given before, whatever the configuration. */
 export function reservationDeadlines(
   state: ShowState,
   now: number,
@@ -31,12 +37,13 @@ export function reservationDeadlines(
   return { expires_at: lapses_at - limits.reservation_buffer_ms, lapses_at };
 }
 
-function owedToQueue(state: ShowState, { now }: Moment, limits: Limits): ShowEvent | null {
+function owedToQueue(state: ShowState, now: number, limits: Limits): ShowEvent | null {
   const { head } = state.queue;
   if (head === undefined) return null;
   const wanting_at_least = sellableSeats(state) + 1;
-  if (state.queue.anyoneWants(wanting_at_least))
+  if (state.queue.anyoneWants(wanting_at_least)) {
     return { type: 'waiting_unservable', at: now, wanting_at_least };
+  }
   if (!areSalesOpen(state, now) || availableSeats(state) < head.count) return null;
   const seats = bestSeats(state.seat_map, (seat) => state.seat_status[seat] === AVAILABLE, head.count);
   if (seats === null) throw new Error('the head of the queue has seats, but none were found');
@@ -49,49 +56,38 @@ function owedToQueue(state: ShowState, { now }: Moment, limits: Limits): ShowEve
   };
 }
 
-interface Deadline {
-  readonly due_at: number;
-  readonly event: (at: number) => ShowEvent;
-}
-
 function broughtByTime(state: ShowState, { now, outage_ended_at }: Moment, limits: Limits): ShowEvent | null {
-  let oldest: Deadline | null = null;
-  for (const deadline of deadlinesOf(state, outage_ended_at, limits)) {
-    if (deadline.due_at <= now && (oldest === null || deadline.due_at < oldest.due_at)) oldest = deadline;
+  const deadlines = deadlinesOf(state, outage_ended_at, limits.outage_grace_ms);
+  const soonest = Math.min(...deadlines);
+  if (soonest > now) return null;
+  const [reservation, payment, waiting] = deadlines;
+  if (soonest === reservation && state.reservations.head !== undefined) {
+    return { type: 'reservation_expired', at: now, booking_id: state.reservations.head.booking_id };
   }
-  return oldest === null ? null : oldest.event(now);
+  if (soonest === payment && state.paying.head !== undefined) {
+    return { type: 'reservation_expired', at: now, booking_id: state.paying.head.booking.booking_id };
+  }
+  if (soonest === waiting && state.queue.head !== undefined) {
+    return { type: 'waiting_timed_out', at: now, waiting_id: state.queue.head.waiting_id };
+  }
+  return { type: 'sales_closed', at: now };
 }
 
-/** The first deadline of each kind: each list is in order, so nothing behind its head can be due earlier. */
-function deadlinesOf(state: ShowState, outage_ended_at: number, limits: Limits): Deadline[] {
+type Deadlines = readonly [reservation: number, payment: number, waiting: number, start: number];
+
+/** The soonest of each kind, or infinity: each list is in order, so nothing behind its head is due earlier. */
+function deadlinesOf(state: ShowState, outage_ended_at: number, grace_ms: number): Deadlines {
   /** Rule 3: after an outage, what is older than its end is given a grace. */
-  const afterOutage = (due_at: number, made_at: number): number =>
-    made_at < outage_ended_at ? Math.max(due_at, outage_ended_at + limits.outage_grace_ms) : due_at;
-  const deadlines: Deadline[] = [];
+  const withGrace = (due_at: number, made_at: number): number =>
+    made_at < outage_ended_at ? Math.max(due_at, outage_ended_at + grace_ms) : due_at;
+  const never = Number.POSITIVE_INFINITY;
   const reservation = state.reservations.head;
-  if (reservation !== undefined) {
-    const { booking_id, lapses_at, made_at } = reservation;
-    deadlines.push({
-      due_at: afterOutage(lapses_at, made_at),
-      event: (at) => ({ type: 'reservation_expired', at, booking_id }),
-    });
-  }
   const payment = state.paying.head;
-  if (payment !== undefined) {
-    const { ends_at, started_at, booking } = payment;
-    deadlines.push({
-      due_at: afterOutage(ends_at, started_at),
-      event: (at) => ({ type: 'reservation_expired', at, booking_id: booking.booking_id }),
-    });
-  }
   const waiting = state.queue.head;
-  if (waiting !== undefined) {
-    const { waiting_id, expires_at, joined_at } = waiting;
-    deadlines.push({
-      due_at: afterOutage(expires_at, joined_at),
-      event: (at) => ({ type: 'waiting_timed_out', at, waiting_id }),
-    });
-    deadlines.push({ due_at: state.definition.starts_at, event: (at) => ({ type: 'sales_closed', at }) });
-  }
-  return deadlines;
+  return [
+    reservation === undefined ? never : withGrace(reservation.lapses_at, reservation.made_at),
+    payment === undefined ? never : withGrace(payment.ends_at, payment.started_at),
+    waiting === undefined ? never : withGrace(waiting.expires_at, waiting.joined_at),
+    waiting === undefined ? never : state.definition.starts_at,
+  ];
 }

@@ -1,0 +1,132 @@
+import { SESSION_BOOKINGS_MOST, SLEEP_CHECK_MS } from '../limits.ts';
+import type { ShowCommand } from '../show/commands.ts';
+import type { BookingView, Reply } from '../show/replies.ts';
+import { seatMapOf } from '../show/seat-map.ts';
+import { setAlarm } from './alarm.ts';
+import {
+  type Engine,
+  type EngineOptions,
+  type PaymentTask,
+  type ShowFact,
+  StoppingError,
+  UnavailableError,
+} from './contract.ts';
+import { answerAboutEnded } from './ended.ts';
+import { openResidents } from './residents.ts';
+import { bookingOfRow } from './tables.ts';
+
+/** Opens the engine over a log: wakes what is overdue, and is ready. Rejects with what the log rejects with. */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const { log, clock, definitionOf } = options;
+  const available = new Map<string, readonly number[]>();
+  for (const row of await log.availability()) available.set(row.show_id, row.available);
+  const deadlines = await log.deadlines();
+
+  const fact_listeners = new Set<(fact: ShowFact) => void>();
+  const payment_listeners = new Set<(task: PaymentTask) => void>();
+  let commands_pending = 0;
+  let commands_total = 0;
+  let steps_total = 0;
+  let is_stopping = false;
+  let onAllAnswered = (): void => undefined;
+
+  const residents = openResidents({
+    ...options,
+    isInLog: (show_id) => available.has(show_id),
+    wantsFacts: () => fact_listeners.size > 0,
+    onDurable: (show_id, newest_available, fact, tasks) => {
+      steps_total += 1;
+      available.set(show_id, newest_available);
+      if (fact !== null) for (const listener of fact_listeners) listener(fact);
+      announce(tasks);
+    },
+    onOpenPayments: announce,
+  });
+
+  function announce(tasks: readonly PaymentTask[]): void {
+    for (const task of tasks) for (const listener of payment_listeners) listener(task);
+  }
+
+  function ask(show_id: string, command: ShowCommand): Promise<Reply> {
+    if (is_stopping) return Promise.reject(new StoppingError('the box office is closing'));
+    commands_pending += 1;
+    commands_total += 1;
+    return new Promise((resolve, reject) => {
+      const answer = (reply: Reply): void => {
+        commands_pending -= 1;
+        resolve(reply);
+        if (commands_pending === 0) onAllAnswered();
+      };
+      const refuse = (error: Error): void => {
+        commands_pending -= 1;
+        reject(error);
+        if (commands_pending === 0) onAllAnswered();
+      };
+      const lookUpEnded = (reply: Reply): void => {
+        const actor = residents.actorOf(show_id);
+        if (actor === null) {
+          refuse(new UnavailableError('the show is just being woken again'));
+          return;
+        }
+        answerAboutEnded(log, show_id, command, actor.seat_map).then(
+          (ended) => answer(ended ?? reply),
+          (cause: Error) => refuse(new UnavailableError('the tables could not be read', { cause })),
+        );
+      };
+      const take = (reply: Reply): void => (isAboutUnknown(reply) ? lookUpEnded(reply) : answer(reply));
+      residents.deliver(show_id, { command, arrived_at: clock(), resolve: take, reject: refuse });
+    });
+  }
+
+  async function sessionBookings(session: string): Promise<BookingView[]> {
+    const views: BookingView[] = [];
+    for (const row of await log.findSessionBookings(session, SESSION_BOOKINGS_MOST)) {
+      const { show_id, booking_id } = row;
+      const seat_map = residents.actorOf(show_id)?.seat_map ?? null;
+      const definition = seat_map === null ? definitionOf(show_id) : null;
+      if (seat_map !== null) views.push(bookingOfRow(row, seat_map));
+      else if (definition !== null) views.push(bookingOfRow(row, seatMapOf(definition)));
+      else {
+        // The catalogue knows the show no longer; its log does.
+        const reply = await ask(show_id, { type: 'read_booking', session, booking_id });
+        if (reply.type === 'booking') views.push(reply.booking);
+      }
+    }
+    return views;
+  }
+
+  const settle = (show_id: string): void => {
+    // Where it fails, the show is settled by the next command to it.
+    ask(show_id, { type: 'settle' }).catch(() => undefined);
+  };
+  const alarm = setAlarm(deadlines, clock, settle);
+  const sleep_check = setInterval(residents.putIdleToSleep, SLEEP_CHECK_MS);
+
+  return {
+    ask,
+    sessionBookings,
+    available: (show_id) => available.get(show_id) ?? null,
+    onFact: (listener) => {
+      fact_listeners.add(listener);
+      return () => fact_listeners.delete(listener);
+    },
+    onPaymentDue: (listener) => {
+      payment_listeners.add(listener);
+      for (const actor of residents.awake()) for (const task of actor.openPayments()) listener(task);
+      return () => payment_listeners.delete(listener);
+    },
+    statistics: () => ({ ...residents.statistics(), commands_pending, commands_total, steps_total }),
+    close: async () => {
+      is_stopping = true;
+      alarm.stop();
+      clearInterval(sleep_check);
+      if (commands_pending > 0) await new Promise<void>((resolve) => (onAllAnswered = resolve));
+      residents.stop();
+      await log.close();
+    },
+  };
+}
+
+function isAboutUnknown(reply: Reply): boolean {
+  return reply.type === 'refused' && (reply.code === 'unknown_booking' || reply.code === 'unknown_waiting');
+}

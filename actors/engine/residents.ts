@@ -1,0 +1,170 @@
+import { type Ref, spawnStateless, start, stop } from 'nact';
+import { LogBrokenError, LogUnavailableError } from '../../persistence/event-log.ts';
+import { partitionOf } from '../../persistence/partition.ts';
+import { SLEEP_AFTER_MS, WAKE_AGAIN_MS } from '../limits.ts';
+import { stateFrom } from './awaken.ts';
+import {
+  type EngineOptions,
+  type PaymentTask,
+  type ShowFact,
+  UnavailableError,
+  UnknownShowError,
+} from './contract.ts';
+import { type Request, ShowActor } from './show-actor.ts';
+
+const SHOW_ID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+
+/** A show that is awake, or is just being woken and keeps its requests until then. */
+type Resident = { readonly actor: ShowActor } | { readonly actor: null; readonly requests: Request[] };
+
+export interface ResidentsOptions extends EngineOptions {
+  readonly isInLog: (show_id: string) => boolean;
+  readonly wantsFacts: () => boolean;
+  readonly onDurable: (
+    show_id: string,
+    available: readonly number[],
+    fact: ShowFact | null,
+    tasks: readonly PaymentTask[],
+  ) => void;
+  /** A show woke with these payments open. */
+  readonly onOpenPayments: (tasks: readonly PaymentTask[]) => void;
+}
+
+export interface Residents {
+  /** Hands the request to the show's actor, which is woken first where it sleeps. */
+  deliver(show_id: string, request: Request): void;
+  awake(): Iterable<ShowActor>;
+  actorOf(show_id: string): ShowActor | null;
+  putIdleToSleep(): void;
+  statistics(): { shows_awake: number; crashes_total: number; log_available: boolean };
+  stop(): void;
+}
+
+/** The shows that are awake: wakes, supervises, replaces and puts to sleep their actors. */
+export function openResidents(options: ResidentsOptions): Residents {
+  const { log, clock, definitionOf } = options;
+  const residents = new Map<string, Resident>();
+  const retries = new Set<NodeJS.Timeout>();
+  const system = start();
+  const partitions = new Map<number, Ref<unknown>>();
+  let crashes_total = 0;
+  let log_available = true;
+  // Whatever is older than this start has lived through an outage, however short.
+  let outage_ended_at = clock();
+
+  const around = {
+    ...options,
+    // While the log takes nothing no lapse could be recorded, so there is none: everything is older than the outage's end.
+    outageEndedAt: (now: number) => (log_available ? outage_ended_at : now + 1),
+    onDurable: (...durable: Parameters<ResidentsOptions['onDurable']>) => {
+      if (!log_available) {
+        log_available = true;
+        outage_ended_at = clock();
+      }
+      options.onDurable(...durable);
+    },
+    onRefused: (actor: ShowActor, error: Error) => {
+      if (error instanceof LogBrokenError) options.onBroken(error);
+      if (error instanceof LogUnavailableError) log_available = false;
+      replace(actor);
+    },
+    onDied: (actor: ShowActor, error: Error) => {
+      crashes_total += 1;
+      options.onCrash(actor.show_id, error);
+      replace(actor);
+    },
+  };
+
+  function deliver(show_id: string, request: Request): void {
+    const resident = residents.get(show_id);
+    if (resident === undefined) wake(show_id, request);
+    else if (resident.actor === null) resident.requests.push(request);
+    else resident.actor.tell(request);
+  }
+
+  function wake(show_id: string, request: Request): void {
+    const requests = [request];
+    if (!options.isInLog(show_id) && (!SHOW_ID.test(show_id) || definitionOf(show_id) === null)) {
+      request.reject(new UnknownShowError(`there is no show ${show_id}`));
+      return;
+    }
+    residents.set(show_id, { actor: null, requests });
+    log.wake(show_id).then(
+      (awakening) => {
+        try {
+          const state = stateFrom(awakening, () => definitionOf(show_id));
+          if (state === null) throw new UnknownShowError(`there is no show ${show_id}`);
+          const snapshot_sequence = awakening.snapshot?.sequence ?? 0;
+          const actor = new ShowActor(parentOf(show_id), state, awakening.epoch, snapshot_sequence, around);
+          residents.set(show_id, { actor });
+          options.onOpenPayments(actor.openPayments());
+          for (const waiting of requests) actor.tell(waiting);
+        } catch (cause) {
+          giveUp(show_id, requests, cause instanceof Error ? cause : new Error(String(cause)));
+        }
+      },
+      (cause: Error) => giveUp(show_id, requests, cause),
+    );
+  }
+
+  function giveUp(show_id: string, requests: readonly Request[], cause: Error): void {
+    residents.delete(show_id);
+    if (cause instanceof LogBrokenError) options.onBroken(cause);
+    else if (!(cause instanceof UnknownShowError)) options.onCrash(show_id, cause);
+    const error =
+      cause instanceof UnknownShowError
+        ? cause
+        : new UnavailableError('the show could not be woken', { cause });
+    for (const request of requests) request.reject(error);
+  }
+
+  /** Throws the actor away; who still waits for it is handed to its successor, which wakes from the log. */
+  function replace(actor: ShowActor): void {
+    const { show_id } = actor;
+    if (residents.get(show_id)?.actor !== actor) return;
+    residents.delete(show_id);
+    for (const request of actor.stop()) deliver(show_id, request);
+    // Its deadlines are kept even if nobody asks for the show again.
+    const retry = setTimeout(() => {
+      retries.delete(retry);
+      const ignore = (): void => undefined;
+      deliver(show_id, { command: { type: 'settle' }, arrived_at: clock(), resolve: ignore, reject: ignore });
+    }, WAKE_AGAIN_MS);
+    retries.add(retry);
+  }
+
+  /** An actor's messages carry a copy of its parent's children where the parent gets messages: these parents get none. */
+  function parentOf(show_id: string): Ref<unknown> {
+    const partition = partitionOf(show_id);
+    const known = partitions.get(partition);
+    if (known !== undefined) return known;
+    const parent = spawnStateless(system, () => undefined, `partition-${partition}`);
+    partitions.set(partition, parent);
+    return parent;
+  }
+
+  function* awake(): IterableIterator<ShowActor> {
+    for (const { actor } of residents.values()) if (actor !== null) yield actor;
+  }
+
+  return {
+    deliver,
+    awake,
+    actorOf: (show_id) => residents.get(show_id)?.actor ?? null,
+    putIdleToSleep: () => {
+      const since = clock() - SLEEP_AFTER_MS;
+      for (const actor of awake()) {
+        if (!actor.maySleep(since)) continue;
+        actor.writeSnapshot();
+        actor.stop();
+        residents.delete(actor.show_id);
+      }
+    },
+    statistics: () => ({ shows_awake: residents.size, crashes_total, log_available }),
+    stop: () => {
+      for (const retry of retries) clearTimeout(retry);
+      for (const actor of awake()) actor.stop();
+      stop(system);
+    },
+  };
+}

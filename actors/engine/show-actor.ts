@@ -1,0 +1,240 @@
+import { dispatch, type Ref, spawn, stop } from 'nact';
+import type { EventLog } from '../../persistence/event-log.ts';
+import { encodeEvent } from '../codec/event-codec.ts';
+import { encodeSnapshot } from '../codec/snapshot-codec.ts';
+import { type Limits, SNAPSHOT_EVERY_EVENTS, SNAPSHOT_PAUSE_MS } from '../limits.ts';
+import type { ShowCommand } from '../show/commands.ts';
+import { nextDeadline } from '../show/due.ts';
+import type { Reply } from '../show/replies.ts';
+import type { SeatMap } from '../show/seat-map.ts';
+import type { ShowState } from '../show/state.ts';
+import { type StepTaken, takeStep } from '../show/step.ts';
+import { type PaymentTask, type ShowFact, UnavailableError } from './contract.ts';
+import { factOf, paymentTasks } from './fact.ts';
+import { tableChanges } from './tables.ts';
+
+/** A command on its way, and where its reply goes. */
+export interface Request {
+  readonly command: ShowCommand;
+  /** Unix milliseconds. */
+  readonly arrived_at: number;
+  readonly resolve: (reply: Reply) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** What every actor shares with the engine around it. */
+export interface Surroundings {
+  readonly log: EventLog;
+  readonly limits: Limits;
+  readonly clock: () => number;
+  /** Rule 3: when the newest outage ended, as of `now`. */
+  readonly outageEndedAt: (now: number) => number;
+  readonly wantsFacts: () => boolean;
+  /** A step became durable. */
+  readonly onDurable: (
+    show_id: string,
+    available: readonly number[],
+    fact: ShowFact | null,
+    tasks: PaymentTask[],
+  ) => void;
+  /** The log refused a step: this actor knows things that never happened. */
+  readonly onRefused: (actor: ShowActor, error: Error) => void;
+  /** A command killed this actor. */
+  readonly onDied: (actor: ShowActor, error: Error) => void;
+}
+
+/** The longest that a Node timer can be set to. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/**
+ * One awake show. Its nact actor takes one message at a time; a message is only the ring of a bell, at which it takes all
+ * commands that are pending: so a flood of commands is not slowed to one a turn of the event loop. It decides and goes on
+ * at once; the replies wait until what they were decided on is on disk (rule 12).
+ */
+export class ShowActor {
+  readonly show_id: string;
+  readonly #state: ShowState;
+  readonly #epoch: number;
+  readonly #around: Surroundings;
+  readonly #ref: Ref<typeof BELL>;
+  #pending: Request[] = [];
+  #is_rung = false;
+  #is_stopped = false;
+  /** Steps handed to the log that it has not answered yet, and how the newest of them ended: null, or why not. */
+  #uncommitted = 0;
+  #newest_commit: Promise<Error | null> = Promise.resolve(null);
+  #timer: NodeJS.Timeout | null = null;
+  #timer_due_at = 0;
+  #snapshot_sequence: number;
+  #snapshot_at = 0;
+  #last_active_at: number;
+
+  constructor(
+    parent: Ref<unknown>,
+    state: ShowState,
+    epoch: number,
+    snapshot_sequence: number,
+    around: Surroundings,
+  ) {
+    this.show_id = state.definition.show_id;
+    this.#state = state;
+    this.#epoch = epoch;
+    this.#snapshot_sequence = snapshot_sequence;
+    this.#around = around;
+    this.#last_active_at = around.clock();
+    this.#ref = spawn(parent, () => this.#takePending(), this.show_id, {
+      onCrash: (_message, error, context) => {
+        around.onDied(this, error ?? new Error('the actor died of nothing'));
+        return context.stop;
+      },
+    });
+    this.#setTimer();
+  }
+
+  tell(request: Request): void {
+    this.#pending.push(request);
+    if (this.#is_rung) return;
+    this.#is_rung = true;
+    dispatch(this.#ref, BELL);
+  }
+
+  /** What the payment service has to do for this show. */
+  openPayments(): PaymentTask[] {
+    return paymentTasks(this.#state, this.#state.open_payments.keys());
+  }
+
+  get seat_map(): SeatMap {
+    return this.#state.seat_map;
+  }
+
+  /** Whether nothing is under way, due or open, and nobody has asked since `since`. */
+  maySleep(since: number): boolean {
+    if (this.#pending.length > 0 || this.#uncommitted > 0 || this.#last_active_at >= since) return false;
+    return this.#nextDeadline() === null && this.#state.open_payments.size === 0;
+  }
+
+  /** Writes the state down so that waking again is quick. */
+  writeSnapshot(): void {
+    const { sequence } = this.#state;
+    if (sequence === this.#snapshot_sequence) return;
+    this.#snapshot_sequence = sequence;
+    this.#snapshot_at = this.#around.clock();
+    const { show_id } = this;
+    const state = encodeSnapshot(this.#state);
+    void this.#around.log.snapshot({ show_id, epoch: this.#epoch, sequence, state });
+  }
+
+  /** Stops for good; gives the requests that were not taken yet. */
+  stop(): Request[] {
+    if (!this.#is_stopped) stop(this.#ref);
+    this.#is_stopped = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    const left = this.#pending;
+    this.#pending = [];
+    return left;
+  }
+
+  #takePending(): void {
+    this.#is_rung = false;
+    while (this.#pending.length > 0) {
+      const requests = this.#pending;
+      this.#pending = [];
+      for (const [index, request] of requests.entries()) {
+        try {
+          this.#take(request);
+        } catch (cause) {
+          // The state may be half changed. This request dies with the actor, the others go to its successor.
+          request.reject(new UnavailableError('the show failed on this request', { cause }));
+          this.#pending = [...requests.slice(index + 1), ...this.#pending];
+          throw cause;
+        }
+      }
+    }
+    this.#last_active_at = this.#around.clock();
+    this.#setTimer();
+    this.#writeSnapshotInTime();
+  }
+
+  #take(request: Request): void {
+    const { limits, outageEndedAt } = this.#around;
+    const moment = { now: request.arrived_at, outage_ended_at: outageEndedAt(request.arrived_at) };
+    const step = takeStep(this.#state, request.command, moment, limits);
+    if (step.events.length > 0) this.#commit(step, request);
+    else if (this.#uncommitted === 0) request.resolve(step.reply);
+    else void this.#newest_commit.then((error) => answer(request, step.reply, error));
+  }
+
+  #commit({ events, reply }: StepTaken, request: Request): void {
+    const { log, wantsFacts } = this.#around;
+    const tables = tableChanges(this.#state);
+    const fact = wantsFacts() ? factOf(this.#state, events) : null;
+    const tasks = paymentTasks(this.#state, this.#state.changes.payments_due);
+    this.#uncommitted += 1;
+    this.#newest_commit = log
+      .append({
+        show_id: this.show_id,
+        epoch: this.#epoch,
+        expected_sequence: this.#state.sequence - events.length,
+        events: events.map(encodeEvent),
+        tables,
+      })
+      .then(
+        () => {
+          this.#uncommitted -= 1;
+          this.#around.onDurable(this.show_id, tables.available, fact, tasks);
+          request.resolve(reply);
+          return null;
+        },
+        (error: Error) => {
+          this.#uncommitted -= 1;
+          answer(request, reply, error);
+          this.#around.onRefused(this, error);
+          return error;
+        },
+      );
+  }
+
+  #nextDeadline(): number | null {
+    const now = this.#around.clock();
+    return nextDeadline(this.#state, this.#around.outageEndedAt(now), this.#around.limits);
+  }
+
+  /** One timer, for the oldest deadline. A timer that turns out to be early is left to ring and be set again. */
+  #setTimer(): void {
+    const due_at = this.#nextDeadline();
+    if (due_at === null || (this.#timer !== null && this.#timer_due_at <= due_at)) return;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    const delay_ms = Math.min(LONGEST_TIMER_MS, Math.max(1, due_at - this.#around.clock()));
+    this.#timer_due_at = due_at;
+    this.#timer = setTimeout(() => this.#settle(), delay_ms);
+  }
+
+  #settle(): void {
+    this.#timer = null;
+    const ignore = (): void => undefined;
+    this.tell({
+      command: { type: 'settle' },
+      arrived_at: this.#around.clock(),
+      resolve: ignore,
+      reject: ignore,
+    });
+  }
+
+  /** Seldom enough that writing down a long queue costs little beside what happened since. */
+  #writeSnapshotInTime(): void {
+    const { sequence, queue, bookings, answers } = this.#state;
+    const size = queue.size + bookings.size + answers.size;
+    if (sequence - this.#snapshot_sequence < Math.max(SNAPSHOT_EVERY_EVENTS, size)) return;
+    if (this.#around.clock() - this.#snapshot_at >= SNAPSHOT_PAUSE_MS) this.writeSnapshot();
+  }
+}
+
+/** The only message to the nact actor: requests are pending. */
+const BELL = 'requests are pending';
+
+function answer(request: Request, reply: Reply, error: Error | null): void {
+  if (error === null) request.resolve(reply);
+  else
+    request.reject(new UnavailableError('the show could not write down what was decided', { cause: error }));
+}
