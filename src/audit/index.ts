@@ -1,0 +1,3 @@
+export { auditLog } from './audit.ts';
+export { type Finding, type FindingCode, RULES } from './findings.ts';
+export { type AuditReport, formatReport, isClean } from './report.ts';

@@ -1,0 +1,82 @@
+import { type Finding, type FindingCode, type Findings, RULES } from './findings.ts';
+import type { Money, Totals } from './totals.ts';
+
+export interface AuditReport {
+  /** The show that was asked for, or null for the whole log. */
+  readonly show_id: string | null;
+  readonly records: number;
+  /** Of the shows that could be examined. */
+  readonly totals: Totals;
+  /** Shows whose events cannot be followed, for what is found in them. */
+  readonly unexamined: readonly string[];
+  readonly findings: Findings;
+}
+
+export function isClean(report: AuditReport): boolean {
+  return report.findings.total === 0;
+}
+
+const MOST_LINES_A_RULE = 20;
+
+/** For a terminal. */
+export function formatReport(report: AuditReport): string {
+  return [...headlines(report), '', ...verdict(report)].join('\n');
+}
+
+function headlines({ show_id, records, totals, unexamined }: AuditReport): string[] {
+  const line = (label: string, value: string): string => `  ${label.padEnd(14)}${value}`;
+  const lines = [
+    show_id === null ? 'Audit of the whole log' : `Audit of show ${show_id}`,
+    line('shows', count(totals.shows)),
+    line('records', count(records)),
+    line('events', count(totals.events)),
+    line('bookings', `${count(totals.bookings)}, ${count(totals.seats_booked)} seats booked now`),
+    line('waits', count(totals.waits)),
+  ];
+  for (const [currency, money] of totals.money) lines.push(line('money', describe(money, currency)));
+  if (unexamined.length > 0)
+    lines.push(line('not examined', `${count(unexamined.length)} shows, whose events cannot be followed`));
+  return lines;
+}
+
+function verdict({ findings, records }: AuditReport): string[] {
+  if (findings.total === 0) {
+    return [records === 0 ? 'Clean: there is nothing that could break a rule.' : 'Clean: every rule holds.'];
+  }
+  const lines = [`NOT CLEAN: ${count(findings.total)} findings.`];
+  for (const [code, found] of byCode(findings.kept)) {
+    lines.push('', `${code}: ${count(found.length)} times. The rule: ${RULES[code]}`);
+    lines.push(...found.slice(0, MOST_LINES_A_RULE).map((finding) => `  ${place(finding)}: ${finding.what}`));
+    if (found.length > MOST_LINES_A_RULE)
+      lines.push(`  … and ${count(found.length - MOST_LINES_A_RULE)} more`);
+  }
+  if (findings.total > findings.kept.length) {
+    lines.push('', `Only the first ${count(findings.kept.length)} findings were kept.`);
+  }
+  return lines;
+}
+
+function byCode(findings: readonly Finding[]): Map<FindingCode, Finding[]> {
+  const groups = new Map<FindingCode, Finding[]>();
+  for (const finding of findings) groups.set(finding.code, [...(groups.get(finding.code) ?? []), finding]);
+  return groups;
+}
+
+function place({ show_id, sequence, position }: Finding): string {
+  const parts: string[] = [];
+  if (show_id !== null) parts.push(`show ${show_id}`);
+  if (sequence !== null) parts.push(`event ${sequence}`);
+  if (position !== null) parts.push(`record ${position}`);
+  return parts.join(', ');
+}
+
+function describe({ captured, refunded, due }: Money, currency: string): string {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'code' });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 0;
+  const text = (amount: number): string => format.format(amount / 10 ** digits);
+  return `${text(captured)} captured, ${text(refunded)} refunded, ${text(due)} to be refunded yet`;
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en');
+}

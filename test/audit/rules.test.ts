@@ -1,0 +1,81 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type Finding, noFindings, RULES } from '../../src/audit/findings.ts';
+import { auditShow } from '../../src/audit/show-audit.ts';
+import { RULE_DAMAGES } from './rule-damages.ts';
+import { STORIES } from './stories.ts';
+import { SHOW, type Story, stored } from './story.ts';
+
+const rules = suite('audit: the rules');
+
+function audit(story: Story): readonly Finding[] {
+  const findings = noFindings();
+  auditShow(SHOW, stored(story), new Set([1]), findings);
+  return findings.kept;
+}
+
+for (const [name, story] of Object.entries(STORIES)) {
+  rules(`finds nothing where ${name}`, () => {
+    assert.equal(audit(story), []);
+  });
+}
+
+for (const { what, code, event, story, besides = [] } of RULE_DAMAGES) {
+  rules(`finds that ${what}`, () => {
+    const findings = audit(story);
+    const [first] = findings;
+    assert.equal(
+      { code: first?.code, event: first?.sequence, show: first?.show_id },
+      { code, event, show: SHOW },
+    );
+    const others = findings.filter((finding) => finding.code !== code).map((finding) => finding.code);
+    assert.equal(others, besides, 'what is found besides');
+  });
+}
+
+rules('finds an event that cannot be read', () => {
+  const steps = stored([...(STORIES['the show is cancelled'] ?? [])]).map((step) =>
+    step.sequence === 4 ? { ...step, events: [new Uint8Array([1, 2, 3])] } : step,
+  );
+  const findings = noFindings();
+  const show = auditShow(SHOW, steps, new Set([1]), findings);
+  assert.is(show, null);
+  assert.equal(
+    findings.kept.map(({ code, sequence }) => ({ code, sequence })),
+    [{ code: 'event_unreadable', sequence: 4 }],
+  );
+});
+
+rules('lets what is older than the epoch stay beyond its time: there may have been an outage', () => {
+  const overdue = RULE_DAMAGES.find(({ code }) => code === 'overdue');
+  assert.ok(overdue);
+  const findings = noFindings();
+  auditShow(SHOW, stored(overdue.story), new Set([1, overdue.event]), findings);
+  assert.equal(findings.kept, []);
+});
+
+rules('between them the stories tell of every kind of event', () => {
+  const told = new Set(
+    Object.values(STORIES).flatMap((story) => story.flatMap((step) => step.map(({ type }) => type))),
+  );
+  assert.is(told.size, 22);
+});
+
+/** What is not a matter of one show's events is for `log.test.ts`. */
+const OF_THE_LOG =
+  /^(record_|show_unknown|position_|sequence_|step_empty|epoch_|history_|head_m|head_w|head_d|booking_row|waiting_row)/;
+
+rules('every rule has a damage that it alone finds', () => {
+  const found_alone = new Set(
+    RULE_DAMAGES.filter(({ besides }) => besides === undefined).map(({ code }) => code),
+  );
+  const codes = Object.keys(RULES).filter((code) => !OF_THE_LOG.test(code));
+  const never_found = codes.filter((code) => ![...found_alone, 'event_unreadable'].includes(code));
+  assert.equal(
+    never_found,
+    ['captured_let_go', 'refund_not_due', 'money_disagrees'],
+    'these come with another',
+  );
+});
+
+rules.run();
