@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { runCommand, startService } from '../support/service.ts';
+import { findShows, importSmallCatalogue } from '../support/small-catalogue.ts';
+import { sendCrowd } from './customers.ts';
+import { newJournal } from './journal.ts';
+import { seededChance } from './seeded-chance.ts';
+import { findBrokenPromises } from './verdict.ts';
+
+const KILLS = Number(process.env['BOXOFFICE_TEST_KILLS'] ?? 20);
+const SEED = Number(process.env['BOXOFFICE_TEST_SEED'] ?? Date.now());
+const CUSTOMERS = 24;
+const LONGEST_LIFE_MS = 700;
+
+const kill = suite('kill -9 under load');
+
+kill(`every acknowledged fact survives ${KILLS} kills (BOXOFFICE_TEST_SEED=${SEED})`, async () => {
+  const data_folder = mkdtempSync(join(tmpdir(), 'boxoffice-kill-'));
+  const chance = seededChance(SEED);
+  let acknowledged = 0;
+  let waited = 0;
+  try {
+    await importSmallCatalogue(data_folder, { shows: 3, rows: 6, seats_per_row: 10 });
+    for (let kills = 0; kills < KILLS; kills += 1) {
+      const journal = newJournal();
+      const service = await startService({ data_folder });
+      const shows = await findShows(service.url);
+      const crowd = sendCrowd(service.url, shows, CUSTOMERS, journal, chance);
+      await sleep(50 + chance() * LONGEST_LIFE_MS);
+      await service.stop('SIGKILL');
+      await crowd.end();
+
+      const restarted = await startService({ data_folder });
+      const broken = await findBrokenPromises(restarted.url, journal);
+      const code = await restarted.stop('SIGTERM');
+      assert.equal(code, 0, `the service did not end cleanly:\n${restarted.output()}`);
+      assert.equal(broken, [], `after kill ${kills + 1}, seed ${SEED}:\n${broken.join('\n')}`);
+      const audit = await runCommand(data_folder, ['audit']);
+      assert.is(audit.code, 0, audit.output);
+      acknowledged += journal.acknowledged;
+      waited += journal.waitings.size;
+    }
+  } finally {
+    rmSync(data_folder, { recursive: true, force: true });
+  }
+  console.log(`${KILLS} kills, ${acknowledged} answers, ${waited} places in the queue`);
+  assert.ok(acknowledged > KILLS * 20, 'there was hardly any load');
+  assert.ok(waited > 0, 'nobody ever waited');
+});
+
+kill.run();

@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+/** The folder that this file's compiled form lies in: `…/test/support` of the build. */
+const BUILD = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+export const MAIN = join(BUILD, 'src', 'cli', 'main.js');
+
+const READY_TRIES = 600;
+const READY_PAUSE_MS = 50;
+
+export interface ServiceOptions {
+  readonly data_folder: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Runs the service under another command, such as strace. */
+  readonly under?: readonly string[];
+}
+
+export interface Service {
+  readonly url: string;
+  readonly process: ChildProcess;
+  /** All that it printed so far. */
+  output(): string;
+  /** Resolves with its exit code, or the name of the signal that ended it. */
+  readonly ended: Promise<number | string>;
+  /** Ends it with the signal, and waits until it has ended. */
+  stop(signal: NodeJS.Signals): Promise<number | string>;
+}
+
+/** Starts the real service as a process of its own; resolves once it is ready. */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const service = await launchService(options);
+  for (let tries = 0; tries < READY_TRIES; tries += 1) {
+    if (service.process.exitCode !== null || service.process.signalCode !== null) break;
+    const is_ready = await fetch(`${service.url}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    if (is_ready) return service;
+    await sleep(READY_PAUSE_MS);
+  }
+  service.process.kill('SIGKILL');
+  throw new Error(`the service did not get ready:\n${service.output()}`);
+}
+
+/** Starts the real service and does not wait for it. */
+export async function launchService({ data_folder, environment, under }: ServiceOptions): Promise<Service> {
+  const port = await freePort();
+  const command = [...(under ?? []), process.execPath, MAIN, 'start'];
+  const child = spawn(command[0] ?? '', command.slice(1), {
+    env: {
+      PATH: process.env['PATH'],
+      BOXOFFICE_DATA: data_folder,
+      BOXOFFICE_PORT: String(port),
+      BOXOFFICE_ANONYMOUS_RPS: '0',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  const ended = new Promise<number | string>((resolve) => {
+    child.once('exit', (code, signal) => resolve(code ?? signal ?? 'unknown'));
+  });
+  return {
+    url: `http://127.0.0.1:${port}`,
+    process: child,
+    output: () => output,
+    ended,
+    stop: (signal) => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+/** Runs a command of the command line to its end. */
+export async function runCommand(
+  data_folder: string,
+  parameters: readonly string[],
+): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, [MAIN, ...parameters], {
+    env: { PATH: process.env['PATH'], BOXOFFICE_DATA: data_folder },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, output };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no free port was given');
+  return address.port;
+}
