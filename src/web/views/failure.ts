@@ -1,0 +1,40 @@
+import { button, element } from '../dom.ts';
+import { seatNames } from '../format.ts';
+import { NoAnswerError, ProblemError } from '../http.ts';
+import { texts } from '../texts.ts';
+
+/** Says what went wrong in the place of something else; `repeat` is what "Try again" does, null where that is no use. */
+export function showFailure(place: HTMLElement, error: unknown, repeat: (() => void) | null): void {
+  const { title, detail } = wordsFor(error);
+  place.replaceChildren(
+    element('strong', {}, title),
+    ' ',
+    element('span', {}, detail),
+    ...(repeat === null ? [] : [' ', button(texts.tryAgain, repeat)]),
+  );
+}
+
+/**
+ * The service's own title for what it refused. Its detail is written for those who program against it: where a person
+ * would be told about fields and headers, the page says the same in plain words.
+ */
+export function wordsFor(error: unknown): { readonly title: string; readonly detail: string } {
+  if (error instanceof NoAnswerError) return texts.noAnswer;
+  if (!(error instanceof ProblemError)) {
+    reportError(error);
+    return texts.pageFailed;
+  }
+  const { problem } = error;
+  const plain = texts.problems[problem.code === 'retry' ? `retry/${problem.reason}` : problem.code];
+  const seats = (problem.seats ?? []).map(seatOf);
+  return {
+    title: problem.title,
+    detail: plain === undefined ? problem.detail : plain(seatNames(seats)),
+  };
+}
+
+/** `A-12` is row A, seat 12; a row's name may have a hyphen itself. */
+function seatOf(seat_id: string): { row: string; number: number } {
+  const hyphen = seat_id.lastIndexOf('-');
+  return { row: seat_id.slice(0, hyphen), number: Number(seat_id.slice(hyphen + 1)) };
+}
