@@ -51,7 +51,7 @@ export async function launchService({ data_folder, environment, under }: Service
   const command = [...(under ?? []), process.execPath, MAIN, 'start'];
   const child = spawn(command[0] ?? '', command.slice(1), {
     env: {
-      PATH: process.env['PATH'],
+      PATH: process.env.PATH,
       BOXOFFICE_DATA: data_folder,
       BOXOFFICE_PORT: String(port),
       BOXOFFICE_ANONYMOUS_RPS: '0',
@@ -86,7 +86,7 @@ export async function runCommand(
   parameters: readonly string[],
 ): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, [MAIN, ...parameters], {
-    env: { PATH: process.env['PATH'], BOXOFFICE_DATA: data_folder },
+    env: { PATH: process.env.PATH, BOXOFFICE_DATA: data_folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
