@@ -1,7 +1,7 @@
 import { LogCorruptError, type StoredStep } from '../../persistence/event-log.ts';
 import type { LogReader } from '../../persistence/log-reader.ts';
 import { addFinding, type Findings, noFindings } from './findings.ts';
-import { auditHead, auditHeadsWithoutEvents, readHeads } from './heads.ts';
+import { auditHead, auditHeadState, auditHeadsWithoutEvents, readHeads } from './heads.ts';
 import { auditRecords, type ShowRecords } from './records.ts';
 import type { AuditReport } from './report.ts';
 import type { RowTally } from './row-tally.ts';
@@ -32,13 +32,15 @@ export function auditLog(
   const unexamined: string[] = [];
   const to_compare = [...tallies.keys()].filter((show_id) => !records.shows.has(show_id));
   for (const [show_id, show_records] of records.shows) {
+    const head = heads.get(show_id);
+    auditHead(show_id, show_records, head, findings);
     const show = examine(reader, show_id, show_records, findings);
     if (show === null) {
       unexamined.push(show_id);
       continue;
     }
     addShow(totals, show);
-    auditHead(show, show_records, heads.get(show_id), findings);
+    if (head !== undefined) auditHeadState(show, head, findings);
     if (!hasRowsOf(tallies.get(show_id), show)) to_compare.push(show_id);
   }
   compareRowByRow(reader, to_compare, records.shows, findings);

@@ -1,8 +1,9 @@
 import type { LogReader, ShowHead } from '../../persistence/log-reader.ts';
 import { partitionOf } from '../../persistence/partition.ts';
+import { nextDeadline } from './deadlines.ts';
 import { addFinding, type FindingCode, type Findings } from './findings.ts';
 import type { ShowRecords } from './records.ts';
-import type { ShowModel } from './show-model.ts';
+import type { Payment, ShowModel } from './show-model.ts';
 
 export function readHeads(reader: LogReader, only: string | null): ReadonlyMap<string, ShowHead> {
   const heads = new Map<string, ShowHead>();
@@ -11,36 +12,49 @@ export function readHeads(reader: LogReader, only: string | null): ReadonlyMap<s
   return heads;
 }
 
-/** Holds the head of a show against its events. */
+/** Holds the head of a show against its records. */
 export function auditHead(
-  show: ShowModel,
+  show_id: string,
   records: ShowRecords,
   head: ShowHead | undefined,
   findings: Findings,
 ): void {
-  const { show_id } = show.definition;
   if (head === undefined) {
     accuse(findings, show_id, 'head_missing', 'the show has events and no head');
     return;
   }
   const disagrees = (what: string): void => accuse(findings, show_id, 'head_disagrees', what);
-  if (head.sequence !== show.sequence) {
-    disagrees(`the head is at event ${head.sequence}, and the newest one is ${show.sequence}`);
+  if (records.sequence !== null && head.sequence !== records.sequence) {
+    disagrees(`the head is at event ${head.sequence}, and the newest one is ${records.sequence}`);
   }
   if (head.partition !== partitionOf(show_id))
     disagrees(`the head has the show in partition ${head.partition}`);
-  // A show that has woken and not written since has a head with a newer epoch than its events.
-  if (head.epoch < records.epoch)
-    disagrees(`the head is at epoch ${head.epoch}, and the events at ${records.epoch}`);
+  if (head.epoch !== records.epoch) {
+    disagrees(`the head is at epoch ${head.epoch}, and the newest record at ${records.epoch}`);
+  }
+}
+
+/** Holds what the head says of the state of the show against what its events say. */
+export function auditHeadState(show: ShowModel, head: ShowHead, findings: Findings): void {
+  const disagrees = (what: string): void => accuse(findings, show.definition.show_id, 'head_disagrees', what);
   const available = availableByType(show);
   if (head.available.join() !== available.join()) {
     disagrees(
       `the head has ${head.available.join(', ')} seats available by type, and there are ${available.join(', ')}`,
     );
   }
-  const open = whatIsOpen(show);
-  if (open === null && head.deadline_ms !== null) disagrees('the head has a deadline, and nothing is open');
-  if (open !== null && head.deadline_ms === null) disagrees(`the head has no deadline, and ${open}`);
+  const deadline = nextDeadline(show);
+  const open = openPayment(show);
+  if (open === undefined && head.deadline_ms !== deadline) {
+    disagrees(`the head has the deadline ${head.deadline_ms}, and the next one is ${deadline}`);
+  }
+  // An open payment is to be taken up as soon as the show wakes.
+  const latest = Math.min(show.at, deadline ?? show.at);
+  if (open !== undefined && (head.deadline_ms === null || head.deadline_ms > latest)) {
+    disagrees(
+      `the head has the deadline ${head.deadline_ms}, and payment ${open.payment_id} is ${open.status}`,
+    );
+  }
 }
 
 /** Heads of shows that nothing is known to have happened in. A show may have woken without having anything written. */
@@ -66,13 +80,11 @@ function availableByType({ definition, seats }: ShowModel): number[] {
   );
 }
 
-function whatIsOpen(show: ShowModel): string | null {
-  if (show.reserved.size > 0) return `${show.reserved.size} reservations are held`;
-  if (show.queue.length > 0) return `${show.queue.length} wait`;
-  for (const { payment_id, status } of show.payments.values()) {
-    if (status === 'in_flight' || status === 'refunding') return `payment ${payment_id} is ${status}`;
+function openPayment(show: ShowModel): Payment | undefined {
+  for (const payment of show.payments.values()) {
+    if (payment.status === 'in_flight' || payment.status === 'refunding') return payment;
   }
-  return null;
+  return undefined;
 }
 
 function accuse(findings: Findings, show_id: string, code: FindingCode, what: string): void {

@@ -8,7 +8,7 @@ import type {
   WaitingUnservable,
 } from '../../actors/show/events.ts';
 import type { WaitingEnd } from '../../actors/show/replies.ts';
-import { checkOldestFirst } from './deadlines.ts';
+import { runOut } from './deadlines.ts';
 import type { Accuse } from './findings.ts';
 import { makeReservation } from './reservations.ts';
 import { checkSessionLimit } from './seats.ts';
@@ -84,7 +84,12 @@ export function waitingTimedOut(show: ShowModel, event: WaitingTimedOut, accuse:
     );
   }
   endWaiting(show, waiting, 'timed_out');
-  checkOldestFirst(show, waiting.expires_at, accuse);
+  const { made_by, expires_at } = waiting;
+  runOut(
+    show,
+    { name: `place ${waiting.waiting_id}`, kind: 'wait', due: expires_at, set_by: made_by },
+    accuse,
+  );
 }
 
 export function waitingUnservable(show: ShowModel, event: WaitingUnservable, accuse: Accuse): void {
@@ -145,7 +150,7 @@ function checkWaitDeadline(
   const last = show.queue.at(-1);
   if (expires_at <= at)
     accuse('deadline_invalid', `${waiting_id} joins at ${at}, to time out at ${expires_at}`);
-  if (last !== undefined && last.made_by >= show.epoch_began && expires_at < last.expires_at) {
+  if (last !== undefined && expires_at < last.expires_at) {
     accuse('deadline_invalid', `${waiting_id} joins behind ${last.waiting_id}, and would time out before it`);
   }
 }

@@ -5,7 +5,7 @@ import type {
   SeatsExchanged,
   SeatsReserved,
 } from '../../actors/show/events.ts';
-import { checkOldestFirst, timeOf } from './deadlines.ts';
+import { runOut, timeOf } from './deadlines.ts';
 import type { Accuse } from './findings.ts';
 import { checkSessionLimit, freeSeats, takeSeats } from './seats.ts';
 import { type Booking, isStarted, type ShowModel } from './show-model.ts';
@@ -74,12 +74,15 @@ export function reservationReleased(show: ShowModel, event: ReservationReleased,
 export function reservationExpired(show: ShowModel, event: ReservationExpired, accuse: Accuse): void {
   const booking = findReservation(show, event.booking_id, accuse);
   if (booking === undefined) return;
-  const { due } = timeOf(booking);
-  if (event.at < due) {
-    accuse('lapsed_early', `booking ${booking.booking_id} is let go at ${event.at}, and is due at ${due}`);
+  const time = timeOf(booking);
+  if (event.at < time.due) {
+    accuse(
+      'lapsed_early',
+      `booking ${booking.booking_id} is let go at ${event.at}, and is due at ${time.due}`,
+    );
   }
   endBooking(show, booking, 'expired');
-  checkOldestFirst(show, due, accuse);
+  runOut(show, time, accuse);
 }
 
 export function bookingCancelled(show: ShowModel, event: BookingCancelled, accuse: Accuse): void {

@@ -23,6 +23,8 @@ export interface ShowModel {
   at: number;
   /** Sequence number of the first event of the epoch that this event belongs to. */
   epoch_began: number;
+  /** Of what has run out in this step, the oldest: sequence number of the event that set its time; infinity if nothing. */
+  oldest_run_out: number;
   cancelled: boolean;
   /** Minor units, over all payments. */
   captured: number;
@@ -99,6 +101,7 @@ export function newShow(definition: ShowDefinition, at: number): ShowModel {
     sequence: 1,
     at,
     epoch_began: 1,
+    oldest_run_out: Number.POSITIVE_INFINITY,
     cancelled: false,
     captured: 0,
     refunded: 0,

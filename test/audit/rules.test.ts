@@ -47,7 +47,9 @@ rules('finds an event that cannot be read', () => {
 });
 
 rules('lets what is older than the epoch stay beyond its time: there may have been an outage', () => {
-  const overdue = RULE_DAMAGES.find(({ code }) => code === 'overdue');
+  const overdue = RULE_DAMAGES.find(
+    ({ what }) => what === 'a reservation is left for longer than any outage',
+  );
   assert.ok(overdue);
   const findings = noFindings();
   auditShow(SHOW, stored(overdue.story), new Set([1, overdue.event]), findings);
