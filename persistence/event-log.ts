@@ -95,7 +95,11 @@ export interface BookingRow {
   readonly currency: string;
   readonly expires_at_ms: number;
   /** The newest attempt to pay: its id, and its state as the domain numbers it; null where there was none. */
-  readonly payment: { readonly payment_id: string; readonly status: number; readonly reason: string | null } | null;
+  readonly payment: {
+    readonly payment_id: string;
+    readonly status: number;
+    readonly reason: string | null;
+  } | null;
 }
 
 export interface EndedWaitingRow {

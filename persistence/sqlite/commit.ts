@@ -1,0 +1,167 @@
+import type { Database } from 'better-sqlite3';
+import type { Snapshot, Step } from '../event-log.ts';
+import { type Answer, DONE, refusal } from './batch.ts';
+import { type BookingOfShow, bookingTable, type StoredBooking, storedBooking } from './booking-table.ts';
+import { endedWaitingTable, type StoredEndedWaiting, storedEndedWaiting } from './ended-waiting-table.ts';
+import { sealRecord } from './record.ts';
+import type { ShowHead, ShowHeads } from './show-heads.ts';
+import { snapshotTable } from './snapshot-table.ts';
+
+/** Collects what is to be committed together, then writes it: one record a show, each booking's row once. */
+export interface Commit {
+  /** Takes a step in, or refuses it. */
+  append(step: Step): Answer;
+  /** Takes a snapshot in, or passes it over where it may contain what was refused. */
+  snapshot(snapshot: Snapshot): void;
+  isEmpty(): boolean;
+  /** Writes everything in one transaction, which is on disk when this returns. */
+  write(): void;
+  /** After `write` threw: what was taken in never happened, and what was decided on it is refused. */
+  abandon(): void;
+}
+
+/** What one show gets by a commit. */
+interface Share {
+  readonly head: ShowHead;
+  readonly epoch: number;
+  /** Sequence number of its first event. */
+  readonly sequence: number;
+  readonly steps: (readonly Uint8Array[])[];
+  readonly bookings: Map<string, StoredBooking>;
+  readonly ended_waitings: StoredEndedWaiting[];
+  deadline_ms: number | null;
+  available: readonly number[];
+}
+
+/** Returns what makes the commits of a connection, one after the other. */
+export function commitsOf(database: Database, heads: ShowHeads): () => Commit {
+  const insertRecord = database.prepare<
+    [
+      position: number,
+      show_no: number,
+      previous: number | null,
+      sequence: number,
+      epoch: number,
+      events: Uint8Array,
+    ]
+  >('INSERT INTO log VALUES (?, ?, ?, ?, ?, ?)');
+  const selectLast = database.prepare<[], number | null>('SELECT max(position) FROM log').pluck();
+  const begin = database.prepare('BEGIN IMMEDIATE');
+  const commit = database.prepare('COMMIT');
+  const bookings = bookingTable(database);
+  const endedWaitings = endedWaitingTable(database);
+  const snapshots = snapshotTable(database);
+  let last_position = selectLast.get() ?? 0;
+
+  /** Returns the show's number. */
+  const writeShare = (share: Share, position: number): number => {
+    const { head, epoch, sequence } = share;
+    const place = { position, previous: head.last_position, sequence, epoch };
+    const sealed = sealRecord(place, share.steps, head.checksum);
+    const show_no = heads.numberOf(head);
+    insertRecord.run(position, show_no, place.previous, sequence, epoch, sealed.events);
+    head.last_position = position;
+    head.checksum = sealed.checksum;
+    heads.write(head, share.deadline_ms, share.available);
+    for (const waiting of share.ended_waitings) endedWaitings.write(show_no, waiting);
+    return show_no;
+  };
+
+  return () => {
+    const shares: Share[] = [];
+    const openShares = new Map<ShowHead, Share>();
+    const newestSnapshots = new Map<ShowHead, Snapshot>();
+
+    const shareOf = (head: ShowHead): Share => {
+      const open = openShares.get(head);
+      if (open !== undefined && open.epoch === head.epoch) return open;
+      const share: Share = {
+        head,
+        epoch: head.epoch,
+        sequence: head.sequence + 1,
+        steps: [],
+        bookings: new Map(),
+        ended_waitings: [],
+        deadline_ms: null,
+        available: [],
+      };
+      openShares.set(head, share);
+      shares.push(share);
+      return share;
+    };
+
+    const take = (head: ShowHead, { events, tables }: Step): void => {
+      if (events.length === 0) throw new RangeError('a step has at least one event');
+      // What may throw comes before the first change.
+      const rows = tables.bookings.map((row) => [row.booking_id, storedBooking(row)] as const);
+      const waitings = tables.ended_waitings.map(storedEndedWaiting);
+      const share = shareOf(head);
+      share.steps.push(events);
+      for (const [booking_id, booking] of rows) share.bookings.set(booking_id, booking);
+      share.ended_waitings.push(...waitings);
+      share.deadline_ms = tables.deadline_ms;
+      share.available = tables.available;
+      head.sequence += events.length;
+      head.used = true;
+    };
+
+    return {
+      append(step): Answer {
+        const { show_id, epoch, expected_sequence } = step;
+        const head = heads.awake(show_id);
+        if (head === undefined || epoch !== head.epoch) {
+          return refusal('StaleEpochError', `show ${show_id} has woken again since epoch ${epoch}`);
+        }
+        if (head.lost) {
+          return refusal(
+            'StaleEpochError',
+            `show ${show_id}: an append of epoch ${epoch} before this one was refused`,
+          );
+        }
+        if (expected_sequence !== head.sequence) {
+          head.lost = true;
+          const reason = `show ${show_id} is at event ${head.sequence}, not at ${expected_sequence}`;
+          return refusal('SequenceConflictError', reason);
+        }
+        try {
+          take(head, step);
+          return DONE;
+        } catch (error) {
+          if (!(error instanceof RangeError)) throw error;
+          head.lost = true;
+          return refusal('RangeError', error.message);
+        }
+      },
+
+      snapshot(snapshot): void {
+        const head = heads.awake(snapshot.show_id);
+        if (head === undefined || head.lost || snapshot.epoch !== head.epoch) return;
+        if (snapshot.sequence <= head.sequence) newestSnapshots.set(head, snapshot);
+      },
+
+      isEmpty: () => shares.length === 0 && newestSnapshots.size === 0,
+
+      write(): void {
+        begin.run();
+        let position = last_position;
+        const rows: BookingOfShow[] = [];
+        for (const share of shares) {
+          position += 1;
+          const show_no = writeShare(share, position);
+          for (const booking of share.bookings.values()) rows.push({ show_no, booking });
+        }
+        bookings.write(rows);
+        for (const [head, snapshot] of newestSnapshots) {
+          if (head.show_no !== null) snapshots.replace(head.show_no, snapshot);
+        }
+        commit.run();
+        last_position = position;
+      },
+
+      abandon(): void {
+        if (database.inTransaction) database.exec('ROLLBACK');
+        for (const { head } of shares) head.lost = true;
+      },
+    };
+  };
+}

@@ -1,0 +1,15 @@
+import Sqlite from 'better-sqlite3';
+
+/** SQLite reports a full disk before a commit's last page is written, so nothing of the commit is in the log. */
+const DISK_FULL = 'SQLITE_FULL';
+
+const DAMAGED = ['SQLITE_CORRUPT', 'SQLITE_NOTADB'];
+
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Sqlite.SqliteError && error.code === DISK_FULL;
+}
+
+/** The file's own structure does not hold. */
+export function isDamage(error: unknown): boolean {
+  return error instanceof Sqlite.SqliteError && DAMAGED.some((code) => error.code.startsWith(code));
+}

@@ -1,0 +1,14 @@
+/** Sent to the writer's thread: a packed batch of operations, or this at the end. */
+export const CLOSE = 'close';
+
+/** Why the writer's thread could not open the log. */
+export type OpenRefusal = 'LogLockedError' | 'LogSchemaError' | 'Error';
+
+/** Sent by the writer's thread: a batch's packed answers, or how it is with it. */
+export type ThreadMessage =
+  | Uint8Array<ArrayBuffer>
+  | { readonly type: 'open' }
+  | { readonly type: 'not_open'; readonly error: OpenRefusal; readonly reason: string }
+  /** The outcome of a commit is unknown: it answers no more. */
+  | { readonly type: 'broken'; readonly reason: string }
+  | { readonly type: 'closed' };

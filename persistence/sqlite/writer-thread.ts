@@ -1,0 +1,72 @@
+import { mkdirSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { LogLockedError } from '../event-log.ts';
+import { pack, unpackOperations } from './batch.ts';
+import { openForWriting } from './connection.ts';
+import { logPath } from './files.ts';
+import { lockForWriting } from './lock.ts';
+import { LogSchemaError, migrate } from './schema.ts';
+import { CLOSE, type OpenRefusal, type ThreadMessage } from './thread-messages.ts';
+import { type Writer, writerOf } from './writer.ts';
+
+// The writer's thread: a flush takes as long as it takes, and holds up nobody but the next commit.
+
+if (parentPort === null) throw new Error('this file is a worker thread of sqlite-log.ts');
+const port = parentPort;
+const folder: string = workerData;
+
+function tell(message: ThreadMessage): void {
+  port.postMessage(message, message instanceof Uint8Array ? [message.buffer] : []);
+}
+
+function open(): { writer: Writer; close: () => void } {
+  mkdirSync(folder, { recursive: true });
+  const lock = lockForWriting(folder);
+  const database = openForWriting(logPath(folder));
+  migrate(database);
+  return {
+    writer: writerOf(database),
+    close(): void {
+      database.close();
+      lock.release();
+    },
+  };
+}
+
+function serve({ writer, close }: ReturnType<typeof open>): void {
+  let broken = false;
+  port.on('message', (message: Uint8Array | typeof CLOSE) => {
+    // After a failed flush nothing may touch the files again, not even to close them.
+    if (broken) return;
+    try {
+      if (message === CLOSE) {
+        close();
+        tell({ type: 'closed' });
+        port.close();
+        return;
+      }
+      tell(pack(writer.handle(unpackOperations(message))));
+      writer.checkpoint();
+    } catch (error) {
+      broken = true;
+      tell({ type: 'broken', reason: String(error) });
+    }
+  });
+}
+
+function refusalOf(error: unknown): OpenRefusal {
+  if (error instanceof LogLockedError) return 'LogLockedError';
+  return error instanceof LogSchemaError ? 'LogSchemaError' : 'Error';
+}
+
+try {
+  serve(open());
+  tell({ type: 'open' });
+} catch (error) {
+  tell({
+    type: 'not_open',
+    error: refusalOf(error),
+    reason: error instanceof Error ? error.message : String(error),
+  });
+  port.close();
+}

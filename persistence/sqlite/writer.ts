@@ -1,0 +1,125 @@
+import type { Database } from 'better-sqlite3';
+import { type Awakening, LogCorruptError } from '../event-log.ts';
+import { type Answer, DONE, type Operation, refusal } from './batch.ts';
+import { bookingTable } from './booking-table.ts';
+import { type Commit, commitsOf } from './commit.ts';
+import { assertFlushes } from './connection.ts';
+import { isDamage, isDiskFull } from './disk-errors.ts';
+import { endedWaitingTable } from './ended-waiting-table.ts';
+import { historyReader } from './log-table.ts';
+import { showHeads } from './show-heads.ts';
+import { snapshotTable } from './snapshot-table.ts';
+
+/** The one writer of a log: commits batches of operations and answers them. */
+export interface Writer {
+  /** Answers each operation, in order. Where it throws, the outcome is unknown and nothing more may be written. */
+  handle(operations: readonly Operation[]): Answer[];
+  /** Moves what was committed from the write-ahead log into the database file, where enough has gathered. */
+  checkpoint(): void;
+}
+
+/** Pages in the write-ahead log from which on it is worth a checkpoint: 8 MB. */
+const CHECKPOINT_PAGES = 2_000;
+
+export function writerOf(database: Database): Writer {
+  const heads = showHeads(database);
+  const newCommit = commitsOf(database, heads);
+  const bookings = bookingTable(database);
+  const endedWaitings = endedWaitingTable(database);
+  const snapshots = snapshotTable(database);
+  const readHistory = historyReader(database);
+  const walState = database.prepare<[], { log: number }>('PRAGMA wal_checkpoint(NOOP)');
+  const walCheckpoint = database.prepare('PRAGMA wal_checkpoint(PASSIVE)');
+  let known_to_flush = false;
+  let pages_at_checkpoint = 0;
+
+  const awakeningOf = (show_id: string): Awakening => {
+    const head = heads.reload(show_id);
+    const { epoch, sequence } = head;
+    const found = head.show_no === null ? null : snapshots.find(head.show_no, head.show_id);
+    const snapshot = found !== null && found.sequence <= sequence ? found : null;
+    return { epoch, snapshot, steps: readHistory(head, snapshot?.sequence ?? 0), sequence };
+  };
+
+  const takeIn = (operation: Operation, commit: Commit): Answer => {
+    if (operation.type === 'append') return commit.append(operation.step);
+    if (operation.type === 'wake') heads.beginEpoch(operation.show_id);
+    if (operation.type === 'snapshot') commit.snapshot(operation.snapshot);
+    return DONE;
+  };
+
+  /** Returns why nothing was written, or null. */
+  const write = (commit: Commit): Answer | null => {
+    if (commit.isEmpty()) return null;
+    try {
+      commit.write();
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      commit.abandon();
+      return refusal('LogUnavailableError', `the disk that ${database.name} is on is full`);
+    }
+    if (!known_to_flush) assertFlushes(database);
+    known_to_flush = true;
+    return null;
+  };
+
+  const answer = (operation: Operation): Answer => {
+    switch (operation.type) {
+      case 'append':
+      case 'snapshot':
+        return DONE;
+      case 'wake':
+        return { type: 'awakening', awakening: awakeningOf(operation.show_id) };
+      case 'find_booking':
+        return { type: 'booking', booking: bookings.find(operation.booking_id) };
+      case 'find_ended_waiting':
+        return { type: 'ended_waiting', ended_waiting: endedWaitings.find(operation.waiting_id) };
+      case 'find_session_bookings':
+        return { type: 'bookings', bookings: bookings.ofSession(operation.session, operation.limit) };
+      case 'deadlines':
+        return { type: 'deadlines', deadlines: heads.deadlines() };
+      case 'availability':
+        return { type: 'availability', availability: heads.availability() };
+    }
+  };
+
+  return {
+    handle(operations): Answer[] {
+      const commit = newCommit();
+      const taken = operations.map((operation) => orRefusal(() => takeIn(operation, commit)));
+      const failure = write(commit);
+      // What is read sees the commit, so that it is nothing that may yet be undone.
+      return operations.map((operation, index) => {
+        const before = taken[index] ?? DONE;
+        if (before !== DONE) return before;
+        if (operation.type === 'append') return failure ?? DONE;
+        return orRefusal(() => answer(operation));
+      });
+    },
+
+    checkpoint(): void {
+      const pages = walState.get()?.log ?? 0;
+      // While a reader holds a checkpoint up, it is tried again only after as many pages again.
+      if (pages < pages_at_checkpoint) pages_at_checkpoint = 0;
+      if (pages - pages_at_checkpoint < CHECKPOINT_PAGES) return;
+      pages_at_checkpoint = pages;
+      try {
+        walCheckpoint.get();
+      } catch (error) {
+        // The write-ahead log keeps what does not fit into the database file until there is room.
+        if (!isDiskFull(error)) throw error;
+      }
+    },
+  };
+}
+
+/** What concerns one operation only must not fail the others. */
+function orRefusal(act: () => Answer): Answer {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof RangeError) return refusal('RangeError', error.message);
+    if (error instanceof LogCorruptError || isDamage(error)) return refusal('LogCorruptError', String(error));
+    throw error;
+  }
+}
