@@ -71,12 +71,15 @@ export class LimitsError extends Error {
   override readonly name = 'LimitsError';
 }
 
-/** Reads the limits from the environment, and refuses with a `LimitsError` what cannot work. */
+/**
+ * Reads the limits from the environment, and refuses with a `LimitsError` what cannot work. Where the other durations
+ * are made short and nothing is said of the grace after an outage, it is as short as the shortest of them.
+ */
 export function limitsFromEnvironment(environment: Readonly<Record<string, string | undefined>>): Limits {
-  const read = (name: keyof Limits): number => {
+  const read = (name: keyof Limits, otherwise = DEFAULT_LIMITS[name]): number => {
     const variable = LIMIT_VARIABLES[name];
     const text = environment[variable];
-    if (text === undefined || text === '') return DEFAULT_LIMITS[name];
+    if (text === undefined || text === '') return otherwise;
     if (!/^\d+(\.\d{1,3})?$/.test(text)) {
       throw new LimitsError(
         `${variable} must be a number of seconds, at most three decimals; it is '${text}'`,
@@ -84,15 +87,24 @@ export function limitsFromEnvironment(environment: Readonly<Record<string, strin
     }
     return Math.round(Number(text) * 1_000);
   };
-  const limits: Limits = {
+  const durations = {
     reservation_ms: read('reservation_ms'),
     reservation_buffer_ms: read('reservation_buffer_ms'),
     waiting_ms: read('waiting_ms'),
     payment_ms: read('payment_ms'),
-    outage_grace_ms: read('outage_grace_ms'),
+  };
+  const shortest_ms = shortestDeadline(durations);
+  const limits: Limits = {
+    ...durations,
+    outage_grace_ms: read('outage_grace_ms', Math.min(DEFAULT_LIMITS.outage_grace_ms, shortest_ms)),
   };
   checkLimits(limits);
   return limits;
+}
+
+/** How soon the first of all things that can be made now may be due. */
+function shortestDeadline(limits: Omit<Limits, 'outage_grace_ms'>): number {
+  return Math.min(limits.reservation_ms + limits.reservation_buffer_ms, limits.waiting_ms, limits.payment_ms);
 }
 
 /** The relations between the limits that the rules rely on. */
@@ -108,4 +120,7 @@ function checkLimits(limits: Limits): void {
   require(limits.payment_ms >= 1_000, 'BOXOFFICE_PAYMENT_S must be at least 1');
   require(limits.reservation_buffer_ms <=
     limits.reservation_ms, 'BOXOFFICE_RESERVATION_BUFFER_S must be at most BOXOFFICE_RESERVATION_S');
+  // Deadlines are kept in order: with a longer grace, what is older would hold up what was made after the outage.
+  const is_grace_short = limits.outage_grace_ms <= shortestDeadline(limits);
+  require(is_grace_short, 'BOXOFFICE_OUTAGE_GRACE_S must be at most what reservations, waits and payments last');
 }

@@ -75,7 +75,10 @@ function broughtByTime(state: ShowState, { now, outage_ended_at }: Moment, limit
 
 type Deadlines = readonly [reservation: number, payment: number, waiting: number, start: number];
 
-/** The soonest of each kind, or infinity: each list is in order, so nothing behind its head is due earlier. */
+/**
+ * The soonest of each kind, or infinity: each list is in order, so nothing behind its head is due earlier. The grace
+ * does not disturb the order: `limits.ts` sees to it that what is made after an outage is not due before it is over.
+ */
 function deadlinesOf(state: ShowState, outage_ended_at: number, grace_ms: number): Deadlines {
   /** Rule 3: after an outage, what is older than its end is given a grace. */
   const withGrace = (due_at: number, made_at: number): number =>

@@ -29,7 +29,7 @@ export function changeSeats(state: ShowState, command: ChangeSeats, now: number)
   const refused =
     tooManySeats(state, session, named.seats.length - booking.seats.length) ??
     notOnSale(state, now) ??
-    goneForGood(state, added);
+    goneForGood(state, named.seats.length, added);
   if (refused !== null) return refuse(refused);
   const held = added.filter((seat) => state.seat_status[seat] === RESERVED);
   const waiting = state.queue.size;

@@ -40,7 +40,7 @@ function findNamed(state: ShowState, { session }: Reserve, seat_ids: readonly st
   const refused =
     tooManySeats(state, session, named.seats.length) ??
     notOnSale(state, now) ??
-    goneForGood(state, named.seats);
+    goneForGood(state, named.seats.length, named.seats);
   if (refused !== null) return { refused };
   const held = named.seats.filter((seat) => state.seat_status[seat] === RESERVED);
   if (held.length > 0) return { refused: retry(state, 'held', held) };

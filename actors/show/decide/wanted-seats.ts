@@ -27,9 +27,13 @@ export function notOnSale(state: ShowState, now: number): RefusalReason | null {
   return { code: state.cancelled ? 'show_cancelled' : 'sales_closed' };
 }
 
-/** Rule 5, the first refusals: fewer seats than wanted are left for good, or a named one is gone for good. */
-export function goneForGood(state: ShowState, seats: readonly number[]): RefusalReason | null {
-  if (sellableSeats(state) < seats.length) return { code: 'show_full' };
+/** Rule 5, the first refusals: fewer seats than `wanted` are left for good, or a named one is gone for good. */
+export function goneForGood(
+  state: ShowState,
+  wanted: number,
+  seats: readonly number[],
+): RefusalReason | null {
+  if (sellableSeats(state) < wanted) return { code: 'show_full' };
   const gone = seats.filter(
     (seat) => state.seat_status[seat] === BOOKED || state.seat_status[seat] === BLOCKED,
   );
