@@ -1,0 +1,60 @@
+import { type Problem, problem } from '../protocol/problem.ts';
+
+/**
+ * Rule 14: what is refused first when there is too much to do. A route without a class is never refused: to pay,
+ * to release, to leave, and to ask how one's own booking or place stands.
+ */
+export type AdmissionClass = 'listing' | 'seat_map' | 'reserve' | 'join';
+
+interface Threshold {
+  /** Requests that the shows have not answered yet. */
+  readonly requests_pending: number;
+  /** By how much the event loop is late. */
+  readonly loop_delay_ms: number;
+}
+
+/** A class is refused while either measure is above its threshold. */
+export const ADMISSION_THRESHOLDS: Readonly<Record<AdmissionClass, Threshold>> = {
+  listing: { requests_pending: 1_000, loop_delay_ms: 100 },
+  seat_map: { requests_pending: 2_000, loop_delay_ms: 200 },
+  reserve: { requests_pending: 4_000, loop_delay_ms: 400 },
+  join: { requests_pending: 8_000, loop_delay_ms: 800 },
+};
+
+const SAMPLE_EVERY_MS = 20;
+/** How long a delay that was seen counts: half of it after this time. */
+const DELAY_HALF_LIFE_MS = 200;
+const RETRY_AFTER_S = 1;
+
+export interface Admission {
+  /** The refusal, or null where there is room. */
+  refusal(admission_class: AdmissionClass): Problem | null;
+  /** By how much the event loop is late, in milliseconds: the newest samples count most. */
+  loopDelay(): number;
+  close(): void;
+}
+
+export function createAdmission(requestsPending: () => number): Admission {
+  let loop_delay_ms = 0;
+  let due_at = performance.now() + SAMPLE_EVERY_MS;
+  const decay = 0.5 ** (SAMPLE_EVERY_MS / DELAY_HALF_LIFE_MS);
+
+  const sampling = setInterval(() => {
+    const now = performance.now();
+    // The worst of late counts at once, and fades: a refusal has to come before the work, not after it.
+    loop_delay_ms = Math.max(now - due_at, loop_delay_ms * decay);
+    due_at = now + SAMPLE_EVERY_MS;
+  }, SAMPLE_EVERY_MS);
+  sampling.unref();
+
+  return {
+    refusal(admission_class) {
+      const threshold = ADMISSION_THRESHOLDS[admission_class];
+      const is_overloaded =
+        loop_delay_ms > threshold.loop_delay_ms || requestsPending() > threshold.requests_pending;
+      return is_overloaded ? problem('overloaded', { retry_after_s: RETRY_AFTER_S }) : null;
+    },
+    loopDelay: () => loop_delay_ms,
+    close: () => clearInterval(sampling),
+  };
+}

@@ -1,0 +1,40 @@
+/** Everybody who waits for an answer, and for how long at most. */
+export interface Patience {
+  /**
+   * Resolves when `wake`, which `begin` is given, is called, after `wait_ms`, when the signal is aborted, or when
+   * everybody is let go; says which.
+   */
+  wait(wait_ms: number, signal: AbortSignal, begin: (wake: () => void) => void): Promise<WaitingEnd>;
+  /** Whoever waits now or later waits no longer. */
+  letGo(): void;
+}
+
+export type WaitingEnd = 'woken' | 'time_over' | 'gone' | 'let_go';
+
+export function createPatience(): Patience {
+  const waiting = new Set<(end: WaitingEnd) => void>();
+  let is_over = false;
+  return {
+    wait(wait_ms, signal, begin) {
+      if (is_over) return Promise.resolve('let_go');
+      if (signal.aborted) return Promise.resolve('gone');
+      return new Promise((resolve) => {
+        const gone = (): void => finish('gone');
+        const finish = (end: WaitingEnd): void => {
+          clearTimeout(timer);
+          signal.removeEventListener('abort', gone);
+          waiting.delete(finish);
+          resolve(end);
+        };
+        const timer = setTimeout(finish, wait_ms, 'time_over');
+        signal.addEventListener('abort', gone);
+        waiting.add(finish);
+        begin(() => finish('woken'));
+      });
+    },
+    letGo() {
+      is_over = true;
+      for (const finish of waiting) finish('let_go');
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import type { Answer, Seat, SeatMap } from '../../protocol/answers.ts';
+import type { Routing, SeatChange, ShowNews } from '../../routing/routing.ts';
+
+/** Seat maps as JSON: read once from the show, then kept current by its news, and written at most once a version. */
+export interface SeatMaps {
+  /** The current map, or why there is none. */
+  read(show_id: string): Promise<SeatMapAnswer>;
+  close(): void;
+}
+
+export type SeatMapAnswer =
+  | { readonly type: 'current'; readonly version: number; readonly json: Buffer }
+  | Exclude<Answer, { type: 'seat_map' }>;
+
+/** Maps kept at a time, each about 100 kB for a hall of 300 seats; the one read longest ago goes first. */
+const MOST_KEPT = 256;
+
+export function createSeatMaps(routing: Routing): SeatMaps {
+  const kept = new Map<string, KeptMap>();
+  const reading = new Map<string, Promise<SeatMapAnswer>>();
+
+  function drop(map: KeptMap): void {
+    map.unsubscribe();
+    if (kept.get(map.show_id) === map) kept.delete(map.show_id);
+  }
+
+  function keep(map: KeptMap): void {
+    kept.set(map.show_id, map);
+    const [oldest] = kept.values();
+    if (kept.size > MOST_KEPT && oldest !== undefined) drop(oldest);
+  }
+
+  /** Subscribes first and reads then, so that no change falls between the two. */
+  async function readShow(show_id: string): Promise<SeatMapAnswer> {
+    const early: ShowNews[] = [];
+    let take = (news: ShowNews): void => void early.push(news);
+    const unsubscribe = routing.subscribe(show_id, (news) => take(news));
+    try {
+      const answer = await routing.ask({ verb: 'seats', show_id, body: {}, idempotency_key: null });
+      if (answer.type !== 'seat_map') {
+        unsubscribe();
+        return answer;
+      }
+      const map = keptMap(answer.body, unsubscribe);
+      take = (news) => {
+        if (!map.take(news)) drop(map);
+      };
+      keep(map);
+      for (const news of early) take(news);
+      return map.current();
+    } catch (error) {
+      unsubscribe();
+      throw error;
+    }
+  }
+
+  return {
+    async read(show_id) {
+      const map = kept.get(show_id);
+      if (map !== undefined) {
+        kept.delete(show_id);
+        kept.set(show_id, map);
+        return map.current();
+      }
+      const under_way = reading.get(show_id);
+      if (under_way !== undefined) return under_way;
+      const read = readShow(show_id).finally(() => reading.delete(show_id));
+      reading.set(show_id, read);
+      return read;
+    },
+    close() {
+      for (const map of kept.values()) map.unsubscribe();
+      kept.clear();
+    },
+  };
+}
+
+interface KeptMap {
+  readonly show_id: string;
+  readonly unsubscribe: () => void;
+  /** Whether the news fit on what is known; false means that some were lost. */
+  take(news: ShowNews): boolean;
+  current(): SeatMapAnswer;
+}
+
+function keptMap({ show_id, version: first_version, seats }: SeatMap, unsubscribe: () => void): KeptMap {
+  let version = first_version;
+  let json: Buffer | null = null;
+  const index_of = new Map(seats.map(({ seat_id }, index) => [seat_id, index]));
+  const statuses = seats.map(({ status }) => status);
+  const beginnings = seats.map(beginningOf);
+
+  function change({ seat_id, status }: SeatChange): void {
+    const index = index_of.get(seat_id);
+    if (index === undefined)
+      throw new RangeError(`the news of show ${show_id} name a seat that its map has not`);
+    statuses[index] = status;
+  }
+
+  function write(): Buffer {
+    const written = beginnings.map((beginning, index) => `${beginning}${statuses[index]}"}`);
+    return Buffer.from(`{"show_id":"${show_id}","version":${version},"seats":[${written.join(',')}]}`);
+  }
+
+  return {
+    show_id,
+    unsubscribe,
+    take(news) {
+      if (news.version <= version) return true;
+      if (news.previous_version !== version) return false;
+      news.seats.forEach(change);
+      version = news.version;
+      json = null;
+      return true;
+    },
+    current() {
+      json ??= write();
+      return { type: 'current', version, json };
+    },
+  };
+}
+
+/** A seat's JSON up to its status: the only thing of it that ever changes. */
+function beginningOf({ status: _status, ...seat }: Seat): string {
+  return `${JSON.stringify(seat).slice(0, -1)},"status":"`;
+}

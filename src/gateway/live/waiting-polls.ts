@@ -1,0 +1,92 @@
+import type { Answer, Waiting } from '../../protocol/answers.ts';
+import { keyedListeners } from '../../routing/keyed-listeners.ts';
+import type { Routing } from '../../routing/routing.ts';
+import { followShows } from './followed-shows.ts';
+import type { Patience } from './patience.ts';
+import type { PositionSweeps } from './position-sweeps.ts';
+import type { Recently } from './recently.ts';
+
+export interface WaitingPoll {
+  readonly show_id: string;
+  readonly waiting_id: string;
+  readonly session_id: string;
+  /** The newest version that the caller knows. */
+  readonly after: number;
+  readonly wait_ms: number;
+  /** Aborted when the caller is gone. */
+  readonly signal: AbortSignal;
+}
+
+interface Surroundings {
+  readonly routing: Routing;
+  readonly patience: Patience;
+  readonly sweeps: PositionSweeps;
+  /** Places whose position was told lately. */
+  readonly told: Recently;
+}
+
+/**
+ * Waits for news of places in a queue. The end of a wait is told at once, out of the news themselves. A position is
+ * told when it has changed, but no place's more often than `told` allows: who waits is asked for in a sweep over the
+ * show, and only after its queue has moved.
+ */
+export function createWaitingPolls({ routing, patience, sweeps, told }: Surroundings) {
+  const ends = keyedListeners<Waiting>();
+  const follow = followShows(routing, ({ show_id, ended_waitings, queue_moved }) => {
+    for (const waiting of ended_waitings) ends.tell(waiting.waiting_id, waiting);
+    if (queue_moved) sweeps.queueMoved(show_id);
+  });
+
+  return async ({
+    show_id,
+    waiting_id,
+    session_id,
+    after,
+    wait_ms,
+    signal,
+  }: WaitingPoll): Promise<Answer> => {
+    const ask = (): Promise<Answer> =>
+      routing.ask({ verb: 'waiting', show_id, body: { session_id, waiting_id }, idempotency_key: null });
+    let news: Answer | null = null;
+    let wake = (): void => {};
+    function hear(answer: Answer): void {
+      news ??= answer;
+      wake();
+    }
+
+    /** Tells of an end at once, of a new position at once or in the next sweep; what cannot be read now can be later. */
+    function consider(answer: Answer): void {
+      if (answer.type !== 'waiting') return;
+      const { status, version } = answer.body.waiting;
+      if (status !== 'waiting') hear(answer);
+      else if (version > after && told.has(waiting_id)) sweeps.queueMoved(show_id);
+      else if (version > after) {
+        told.note(waiting_id);
+        hear(answer);
+      }
+    }
+
+    // To listen first and ask then: no end of a wait can happen unheard between the two.
+    const unfollow = follow(show_id);
+    const unlisten = ends.add(waiting_id, (waiting) =>
+      hear({ type: 'waiting', status: 200, body: { waiting } }),
+    );
+    const leaveSweeps = sweeps.add(show_id, { read: () => void ask().then(consider, () => undefined) });
+    try {
+      const first = await ask();
+      // Before this nobody knows whether the place is the caller's own.
+      if (first.type !== 'waiting') return first;
+      consider(first);
+      if (news !== null) return news;
+      const end = await patience.wait(wait_ms, signal, (waker) => {
+        wake = waker;
+      });
+      if (news !== null) return news;
+      return end === 'time_over' ? await ask() : first;
+    } finally {
+      leaveSweeps();
+      unlisten();
+      unfollow();
+    }
+  };
+}

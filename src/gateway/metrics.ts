@@ -1,0 +1,85 @@
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { EngineStatistics } from '../../actors/engine/contract.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+
+export interface Measured {
+  readonly catalogue: Catalogue;
+  /** Null where the shows live in another process. */
+  readonly engineStatistics: (() => EngineStatistics) | null;
+  readonly streamCount: () => number;
+  /** Milliseconds. */
+  readonly loopDelay: () => number;
+}
+
+const DURATION_BUCKETS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30, 60];
+
+/** Everything that `/metrics` tells, in the words of Prometheus. */
+export function createMetrics(measured: Measured): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+
+  const gauge = (name: string, help: string, read: () => number): void => {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  };
+  gauge(
+    'boxoffice_loop_delay_seconds',
+    'By how much the event loop was late, of late',
+    () => measured.loopDelay() / 1_000,
+  );
+  gauge('boxoffice_streams_open', 'Open streams of seat changes', measured.streamCount);
+  measureEngine(gauge, measured.engineStatistics);
+  measureCatalogue(registry, measured.catalogue);
+  return registry;
+}
+
+type MakeGauge = (name: string, help: string, read: () => number) => void;
+
+function measureEngine(gauge: MakeGauge, statistics: Measured['engineStatistics']): void {
+  if (statistics === null) return;
+  gauge('boxoffice_shows_awake', 'Shows whose actors are in memory', () => statistics().shows_awake);
+  gauge(
+    'boxoffice_commands_pending',
+    'Commands asked and not answered yet',
+    () => statistics().commands_pending,
+  );
+  gauge('boxoffice_commands_total', 'Commands asked since the start', () => statistics().commands_total);
+  gauge('boxoffice_steps_total', 'Steps made durable since the start', () => statistics().steps_total);
+  gauge('boxoffice_crashes_total', 'Show actors that died since the start', () => statistics().crashes_total);
+  gauge('boxoffice_log_available', '1 while the log takes appends', () => Number(statistics().log_available));
+}
+
+function measureCatalogue(registry: Registry, catalogue: Catalogue): void {
+  new Gauge({
+    name: 'boxoffice_catalogue_size',
+    help: 'Records in the catalogue',
+    labelNames: ['of'],
+    registers: [registry],
+    collect() {
+      for (const [of, count] of Object.entries(catalogue.counts())) this.set({ of }, count);
+    },
+  });
+}
+
+/** Times each request by its route, so that no id and nothing that a client made up becomes a label. */
+export function timeRequests(app: FastifyInstance, registry: Registry): void {
+  const durations = new Histogram({
+    name: 'boxoffice_http_request_duration_seconds',
+    help: 'From the request line to the end of the answer; long polls take as long as they wait',
+    labelNames: ['method', 'route', 'status'],
+    buckets: DURATION_BUCKETS_S,
+    registers: [registry],
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    durations.labels(request.method, route, String(reply.statusCode)).observe(reply.elapsedTime / 1_000);
+    done();
+  });
+}

@@ -1,0 +1,34 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { EngineStatistics } from '../../actors/engine/contract.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Routing } from '../routing/routing.ts';
+import type { ApiKeys } from './quota/api-keys.ts';
+
+/** What a gateway works with. None of it is closed with the gateway. */
+export interface GatewayOptions {
+  readonly routing: Routing;
+  readonly catalogue: Catalogue;
+  readonly api_keys: ApiKeys;
+  /** For the metrics; null where the shows live in another process. */
+  readonly engineStatistics: (() => EngineStatistics) | null;
+  /** The operator's bearer token; null: nobody is operator. */
+  readonly admin_token: string | null;
+  /** Requests a second for all callers without an API key from one address; 0 for no limit. */
+  readonly anonymous_rps: number;
+  /** Folder of the built page, served at `/`; null: there is none. */
+  readonly page_folder: string | null;
+  /** As the documentation names it. */
+  readonly version: string;
+  /** Null: nothing is logged. */
+  readonly logger: FastifyBaseLogger | null;
+  /** Whether the address of a caller is the one that a proxy in front names in X-Forwarded-For. */
+  readonly trust_proxy?: boolean;
+  /** How long an answer to a payment waits for the outcome before it says that it is in flight. */
+  readonly payment_wait_ms?: number;
+  /** Somebody who waits hears of a changed position at most this often. */
+  readonly position_news_ms?: number;
+  /** Connections at a time; further ones are closed. */
+  readonly max_connections?: number;
+  /** Unix milliseconds. */
+  readonly clock?: () => number;
+}

@@ -1,0 +1,80 @@
+import { isIPv6 } from 'node:net';
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { problem } from '../../protocol/problem.ts';
+import { ProblemError, sendProblem } from '../http/problems.ts';
+import type { ApiKeys } from './api-keys.ts';
+
+export interface QuotaOptions {
+  readonly api_keys: ApiKeys;
+  /** Requests a second for all callers without a key from one address; 0 for no limit. */
+  readonly anonymous_rps: number;
+}
+
+interface Quota {
+  readonly name: string;
+  readonly rps: number;
+  /** Whether an API key was sent that nobody has. */
+  readonly is_unknown_key: boolean;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    quota: Quota | null;
+  }
+}
+
+const UNLIMITED = 0;
+const WINDOW_MS = 1_000;
+/** Callers whose windows are remembered at a time; the least recent is forgotten first. */
+const MOST_CALLERS = 20_000;
+
+/**
+ * Counts every request to the routes that are registered after this in the same scope, whatever becomes of it, in
+ * windows of one second: with an API key against the key's own quota, else against the one that all callers from the
+ * same address share. An unknown key is refused, and counts for its address, so that guessing keys is no way around.
+ */
+export async function limitRates(
+  app: FastifyInstance,
+  { api_keys, anonymous_rps }: QuotaOptions,
+): Promise<void> {
+  function quotaOf(request: FastifyRequest): Quota {
+    const key = request.headers['x-api-key'];
+    const known = typeof key === 'string' ? api_keys.find(key) : null;
+    if (known !== null) return { name: `key ${known.name}`, rps: known.rps, is_unknown_key: false };
+    return { name: networkOf(request.ip), rps: anonymous_rps, is_unknown_key: key !== undefined };
+  }
+
+  app.decorateRequest('quota', null);
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.quota = quotaOf(request);
+    done();
+  });
+  await app.register(rateLimit, {
+    timeWindow: WINDOW_MS,
+    cache: MOST_CALLERS,
+    keyGenerator: (request) => request.quota?.name ?? '',
+    max: (request) => request.quota?.rps ?? 0,
+    allowList: (request) => request.quota?.rps === UNLIMITED,
+    errorResponseBuilder: () =>
+      new ProblemError(problem('rate_limited', { retry_after_s: WINDOW_MS / 1_000 })),
+  });
+  app.addHook('preParsing', (request, reply, _payload, done) => {
+    if (request.quota?.is_unknown_key === true) sendProblem(reply, problem('unknown_api_key'));
+    else done();
+  });
+}
+
+const IPV6_GROUPS = 8;
+const NETWORK_GROUPS = 4;
+
+/** Whoever has one IPv6 address has 2^64 of them, so they count as one. */
+function networkOf(address: string): string {
+  const is_mapped_ipv4 = address.includes('.');
+  if (!isIPv6(address) || is_mapped_ipv4) return address;
+  const [head = '', tail = ''] = address.split('::', 2);
+  const groupsOf = (text: string): string[] => (text === '' ? [] : text.split(':'));
+  const zeros = Array<string>(IPV6_GROUPS).fill('0');
+  const known = [...groupsOf(head), ...groupsOf(tail)].length;
+  return [...groupsOf(head), ...zeros.slice(known), ...groupsOf(tail)].slice(0, NETWORK_GROUPS).join(':');
+}

@@ -1,0 +1,21 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Answer } from '../protocol/answers.ts';
+import type { Routing } from '../routing/routing.ts';
+import type { BookingPoll } from './live/booking-polls.ts';
+import type { SeatMaps } from './live/seat-maps.ts';
+import type { SeatStreams } from './live/seat-streams.ts';
+import type { WaitingPoll } from './live/waiting-polls.ts';
+
+/** What the routes work with. */
+export interface Services {
+  readonly routing: Routing;
+  readonly catalogue: Catalogue;
+  readonly seat_maps: SeatMaps;
+  readonly seat_streams: SeatStreams;
+  readonly pollBooking: (poll: BookingPoll) => Promise<Answer>;
+  readonly pollWaiting: (poll: WaitingPoll) => Promise<Answer>;
+  readonly payment_wait_ms: number;
+  readonly admin_token: string | null;
+  /** Unix milliseconds. */
+  readonly clock: () => number;
+}

@@ -1,0 +1,73 @@
+import Type, { type Static, type TSchema } from 'typebox';
+import { SEATS_PER_REQUEST } from '../../actors/limits.ts';
+
+/** The fields that requests and answers share, each with its bounds. */
+
+const ULID = '^[0-7][0-9A-HJKMNP-TV-Z]{25}$';
+
+export function ulidField(description: string) {
+  return Type.String({ pattern: ULID, description });
+}
+
+export const ShowId = ulidField('A show, as the listings name it.');
+export const BookingId = ulidField('A booking of this session.');
+export const WaitingId = ulidField('A place in the queue of this session.');
+export const MovieId = ulidField('A movie, as the listings name it.');
+
+export const SessionId = Type.String({
+  pattern: '^[A-Za-z0-9_-]{16,64}$',
+  description:
+    'Who asks: a secret of 16 to 64 characters (A-Z a-z 0-9 _ -) that the client draws at random, a ULID for example. Whoever knows it is the session.',
+});
+
+export const IdempotencyKey = Type.String({
+  pattern: '^[\\x21-\\x7E]{1,64}$',
+  description:
+    'Drawn by the client for each thing it wants done once, 1 to 64 visible ASCII characters. Repeating a request with its key repeats the answer of what succeeded and does nothing twice.',
+});
+
+export const SeatCount = Type.Integer({
+  minimum: 1,
+  maximum: SEATS_PER_REQUEST,
+  description: 'How many seats; the best free ones together are chosen.',
+});
+
+const SeatId = Type.String({ minLength: 1, maxLength: 32, description: 'Row and number, e.g. A-12.' });
+
+export const SeatIds = Type.Array(SeatId, { minItems: 1, maxItems: SEATS_PER_REQUEST });
+
+/** The operator's list may name a whole hall, or nothing. */
+export const BlockedSeatIds = Type.Array(SeatId, { maxItems: 1_000 });
+
+export const SeatTypeName = Type.String({
+  minLength: 1,
+  maxLength: 32,
+  description: 'The type of the seats, e.g. premium; without it any type will do.',
+});
+
+export const PaymentToken = Type.String({
+  pattern: '^[\\x21-\\x7E]{1,200}$',
+  description: 'What the payment service made of the card. In the sandbox: tok_ok, tok_declined, …',
+});
+
+export const Version = Type.Integer({ minimum: 0, description: 'Grows with each change.' });
+
+export const Timestamp = Type.String({ format: 'date-time', description: 'RFC 3339 with offset.' });
+
+export const Money = Type.Object(
+  {
+    amount: Type.Integer({ description: 'Minor units, e.g. cents.' }),
+    currency: Type.String({ description: 'ISO 4217.' }),
+  },
+  { additionalProperties: false },
+);
+
+/** The schema, or null. Said by `type` rather than by a union, which the serialiser would have to try out. */
+export function nullable<Schema extends TSchema & { type: string }>(schema: Schema) {
+  return Type.Unsafe<Static<Schema> | null>({ ...schema, type: [schema.type, 'null'] });
+}
+
+/** One of these words. */
+export function oneOf<const Words extends readonly string[]>(words: Words) {
+  return Type.Unsafe<Words[number]>({ type: 'string', enum: words });
+}

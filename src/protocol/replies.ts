@@ -1,0 +1,90 @@
+import type { BookingView, Reply, SeatMapView, SeatView, WaitingView } from '../../actors/show/replies.ts';
+import type { Answer, Booking, Seat, SeatMap, Waiting } from './answers.ts';
+import { paymentAnswer } from './payment-answer.ts';
+import { refusalProblem } from './refusals.ts';
+import type { Verb } from './requests.ts';
+
+/** The answer to a request of the verb that the show replied to. */
+export function answerOf(verb: Verb, reply: Reply): Answer {
+  switch (reply.type) {
+    case 'booking':
+      return {
+        type: 'booking',
+        status: verb === 'reserve' ? 201 : 200,
+        body: { booking: bookingOf(reply.booking) },
+      };
+    case 'payment':
+      return paymentAnswer(reply.payment_id, bookingOf(reply.booking));
+    case 'waiting':
+      return {
+        type: 'waiting',
+        status: verb === 'wait' ? 201 : 200,
+        body: { waiting: waitingOf(reply.waiting) },
+      };
+    case 'seat_map':
+      return { type: 'seat_map', status: 200, body: seatMapOf(reply.seat_map) };
+    case 'done':
+      return { type: 'done', status: 204, body: null };
+    case 'refused':
+      return problemAnswer(refusalProblem(reply));
+    default:
+      return unknownReply(reply);
+  }
+}
+
+function problemAnswer(body: ReturnType<typeof refusalProblem>): Answer {
+  return { type: 'problem', status: body.status, body };
+}
+
+export function bookingOf(view: BookingView): Booking {
+  return {
+    booking_id: view.booking_id,
+    show_id: view.show_id,
+    status: view.status,
+    version: view.version,
+    seats: view.seats.map((seat) => bookedSeatOf(seat, view.currency)),
+    total: { amount: view.total, currency: view.currency },
+    expires_at: timestampOf(view.expires_at),
+    payment: view.payment,
+  };
+}
+
+export function waitingOf(view: WaitingView): Waiting {
+  return {
+    waiting_id: view.waiting_id,
+    show_id: view.show_id,
+    status: view.status,
+    version: view.version,
+    count: view.count,
+    position: view.position,
+    expires_at: timestampOf(view.expires_at),
+    booking: view.booking === null ? null : bookingOf(view.booking),
+  };
+}
+
+function seatMapOf(view: SeatMapView): SeatMap {
+  return {
+    show_id: view.show_id,
+    version: view.version,
+    seats: view.seats.map((seat): Seat => ({ ...bookedSeatOf(seat, view.currency), status: seat.status })),
+  };
+}
+
+function bookedSeatOf(seat: SeatView, currency: string): Booking['seats'][number] {
+  return {
+    seat_id: seat.seat_id,
+    row: seat.row,
+    number: seat.number,
+    type: seat.type,
+    price: { amount: seat.price, currency },
+  };
+}
+
+/** Deadlines are told in UTC, so that no client reckons with a time zone. */
+function timestampOf(unix_ms: number): string {
+  return new Date(unix_ms).toISOString();
+}
+
+function unknownReply(reply: never): never {
+  throw new TypeError(`a reply that the protocol does not know: ${JSON.stringify(reply)}`);
+}

@@ -1,0 +1,87 @@
+import Type, { type Static } from 'typebox';
+import {
+  BlockedSeatIds,
+  BookingId,
+  MovieId,
+  PaymentToken,
+  SeatCount,
+  SeatIds,
+  SeatTypeName,
+  SessionId,
+  WaitingId,
+} from './fields.ts';
+
+/**
+ * What each verb asks of a show, whichever way it comes in. A verb's body says everything but the show and the
+ * idempotency key. Over HTTP the path names the booking or the place, and where a request has no body the session comes
+ * in a header; the gateway puts the two together.
+ */
+
+const CLOSED = { additionalProperties: false } as const;
+
+const session = { session_id: SessionId };
+const ofBooking = { ...session, booking_id: BookingId };
+const ofWaiting = { ...session, waiting_id: WaitingId };
+const exchange = { seats: SeatIds };
+const payment = { payment_token: PaymentToken };
+
+/** Rule 1: named seats, or a count and optionally a type. */
+export const ReserveBody = Type.Object(
+  {
+    ...session,
+    seats: Type.Optional(SeatIds),
+    count: Type.Optional(SeatCount),
+    type: Type.Optional(SeatTypeName),
+    movie_id: Type.Optional(MovieId),
+  },
+  {
+    ...CLOSED,
+    description: 'Either `seats`, or `count` and optionally `type`.',
+    oneOf: [{ required: ['seats'] }, { required: ['count'] }],
+    dependentRequired: { type: ['count'] },
+  },
+);
+
+export const WaitBody = Type.Object({ ...session, count: SeatCount }, CLOSED);
+
+export const BlockSeatsBody = Type.Object({ seats: BlockedSeatIds }, CLOSED);
+
+/** The HTTP bodies of verbs whose path names the booking. */
+export const HttpChangeBody = Type.Object({ ...session, ...exchange }, CLOSED);
+export const HttpPayBody = Type.Object({ ...session, ...payment }, CLOSED);
+
+const NothingBody = Type.Object({}, CLOSED);
+const BookingBody = Type.Object(ofBooking, CLOSED);
+const WaitingBody = Type.Object(ofWaiting, CLOSED);
+
+/** Every verb with the schema of its whole body. */
+export const REQUEST_BODIES = {
+  seats: NothingBody,
+  reserve: ReserveBody,
+  booking: BookingBody,
+  change: Type.Object({ ...ofBooking, ...exchange }, CLOSED),
+  /** Gives back a reservation; refuses a booking that is booked. */
+  release: BookingBody,
+  /** Cancels and refunds what is booked; refuses a reservation. */
+  cancel: BookingBody,
+  /** Whichever of the two fits: what `DELETE` on a booking does. */
+  end: BookingBody,
+  pay: Type.Object({ ...ofBooking, ...payment }, CLOSED),
+  wait: WaitBody,
+  waiting: WaitingBody,
+  leave: WaitingBody,
+  'cancel-show': NothingBody,
+  'block-seats': BlockSeatsBody,
+} as const;
+
+export type Verb = keyof typeof REQUEST_BODIES;
+
+/** A request of one verb; `ShowRequest` is one of any. */
+interface RequestOf<V extends Verb> {
+  readonly verb: V;
+  readonly show_id: string;
+  readonly body: Static<(typeof REQUEST_BODIES)[V]>;
+  readonly idempotency_key: string | null;
+}
+
+export type ShowRequest = { [V in Verb]: RequestOf<V> }[Verb];

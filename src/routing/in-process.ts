@@ -1,0 +1,78 @@
+import {
+  type Engine,
+  type ShowFact,
+  StoppingError,
+  UnavailableError,
+  UnknownShowError,
+} from '../../actors/engine/contract.ts';
+import { fingerprint } from '../../actors/show/fingerprint.ts';
+import type { Answer } from '../protocol/answers.ts';
+import { commandOf } from '../protocol/commands.ts';
+import { problem } from '../protocol/problem.ts';
+import { answerOf, bookingOf, waitingOf } from '../protocol/replies.ts';
+import { keyedListeners } from './keyed-listeners.ts';
+import type { Routing, ShowNews } from './routing.ts';
+
+const UNAVAILABLE_RETRY_S = 2;
+const STOPPING_RETRY_S = 5;
+
+/** Asks the engine of this very process. Ends with the engine. */
+export function inProcessRouting(engine: Engine): Routing {
+  const listeners = keyedListeners<ShowNews>();
+  engine.onFact((fact) => {
+    if (listeners.has(fact.show_id)) listeners.tell(fact.show_id, newsOf(fact));
+  });
+  return {
+    async ask(request) {
+      try {
+        return answerOf(request.verb, await engine.ask(request.show_id, commandOf(request)));
+      } catch (error) {
+        return failureAnswer(error);
+      }
+    },
+    async sessionBookings(session_id) {
+      try {
+        const bookings = await engine.sessionBookings(fingerprint(session_id));
+        return { type: 'bookings', status: 200, body: { bookings: bookings.map(bookingOf) } };
+      } catch (error) {
+        return failureAnswer(error);
+      }
+    },
+    available: (show_id) => engine.available(show_id),
+    subscribe: (show_id, listener) => listeners.add(show_id, listener),
+    state() {
+      const { commands_pending, log_available } = engine.statistics();
+      return { requests_pending: commands_pending, available: log_available };
+    },
+  };
+}
+
+/** Nothing of it names a session: a fact's events stay inside. */
+function newsOf(fact: ShowFact): ShowNews {
+  return {
+    show_id: fact.show_id,
+    previous_version: fact.sequence - 1,
+    version: fact.sequence + fact.events.length - 1,
+    seats: fact.seats,
+    bookings: fact.bookings.map(bookingOf),
+    ended_waitings: fact.ended_waitings.map(waitingOf),
+    queue_moved: fact.queue_moved,
+  };
+}
+
+/** What the engine says when it cannot answer; anything else is an error of our own, and stays one. */
+function failureAnswer(error: unknown): Answer {
+  if (error instanceof UnknownShowError)
+    return { type: 'problem', status: 404, body: problem('unknown_show') };
+  if (error instanceof UnavailableError) {
+    return {
+      type: 'problem',
+      status: 503,
+      body: problem('unavailable', { retry_after_s: UNAVAILABLE_RETRY_S }),
+    };
+  }
+  if (error instanceof StoppingError) {
+    return { type: 'problem', status: 503, body: problem('stopping', { retry_after_s: STOPPING_RETRY_S }) };
+  }
+  throw error;
+}

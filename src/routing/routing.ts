@@ -1,0 +1,53 @@
+import type { SeatStatus } from '../../actors/show/replies.ts';
+import type { Answer, Booking, Waiting } from '../protocol/answers.ts';
+import type { ShowRequest } from '../protocol/requests.ts';
+
+/** The port to all shows, wherever they live. The gateway knows nothing else of the engine. */
+export interface Routing {
+  /**
+   * Sends a request to its show and resolves with the answer; what cannot be asked now is a problem as well
+   * (`unknown_show`, `unavailable`, `stopping`). Rejects only with what is wrong on our side.
+   */
+  ask(request: ShowRequest): Promise<Answer>;
+
+  /** A session's bookings over all shows, newest first. Resolves and rejects as `ask` does. */
+  sessionBookings(session_id: string): Promise<Answer>;
+
+  /** Newest counts of available seats by index of seat type; null where the show is as its hall is. */
+  available(show_id: string): readonly number[] | null;
+
+  /**
+   * Calls the listener with each step of the show that became durable from now on, in order. Returns how to stop that.
+   * Who also reads the show subscribes first and reads then, so that nothing falls between the two.
+   */
+  subscribe(show_id: string, listener: (news: ShowNews) => void): () => void;
+
+  state(): RoutingState;
+}
+
+/** One durable step of a show, as the outside sees it. */
+export interface ShowNews {
+  readonly show_id: string;
+  /** The show's version before the step and after it; another `previous_version` than expected means that news were lost. */
+  readonly previous_version: number;
+  readonly version: number;
+  readonly seats: readonly SeatChange[];
+  /** Each booking that the step changed. */
+  readonly bookings: readonly Booking[];
+  /** Each wait that the step ended. */
+  readonly ended_waitings: readonly Waiting[];
+  /** Whether those who still wait may have a new position. */
+  readonly queue_moved: boolean;
+}
+
+export interface SeatChange {
+  readonly seat_id: string;
+  readonly status: SeatStatus;
+}
+
+export interface RoutingState {
+  /** Requests that were asked and are not answered yet. */
+  readonly requests_pending: number;
+  /** False while nothing can be sold: the log takes nothing, or no engine is there. */
+  readonly available: boolean;
+}
