@@ -32,6 +32,8 @@ export const RULES = {
   changed_while_paying: 'While a payment is in flight its reservation is neither exchanged nor released.',
   deadline_invalid:
     'A deadline lies ahead of what it is set for, and the server holds no shorter than the client is told.',
+  term_uneven:
+    'While an epoch lasts everybody has as long to pay, to wait and to have a payment end as anybody else.',
   lapsed_early:
     'A reservation is let go when its time is up, and not before; one being paid when its payment has to end.',
   lapsed_out_of_order: 'Of two reservations the one that is due first lapses first.',

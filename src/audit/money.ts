@@ -11,6 +11,7 @@ import type { PaymentStatus } from '../../actors/show/replies.ts';
 import type { Accuse } from './findings.ts';
 import { findReservation } from './reservations.ts';
 import { type Payment, priceOf, type ShowModel } from './show-model.ts';
+import { checkTerm } from './terms.ts';
 
 export function paymentStarted(show: ShowModel, event: PaymentStarted, accuse: Accuse): void {
   const { payment_id, amount, ends_at } = event;
@@ -32,6 +33,9 @@ export function paymentStarted(show: ShowModel, event: PaymentStarted, accuse: A
       `payment ${payment_id} has to end at ${ends_at}, before its reservation lapses`,
     );
   }
+  // After an outage a reservation may still be held later than it would have lapsed.
+  const granted_ms = ends_at - Math.max(booking.lapses_at, event.at);
+  checkTerm(show, 'the time for a payment to end', granted_ms, `payment ${payment_id}`, accuse);
   const payment: Payment = {
     payment_id,
     booking,

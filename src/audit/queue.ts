@@ -13,6 +13,7 @@ import type { Accuse } from './findings.ts';
 import { makeReservation } from './reservations.ts';
 import { checkSessionLimit } from './seats.ts';
 import { countAttainable, countAvailable, isStarted, type ShowModel, type Waiting } from './show-model.ts';
+import { checkTerm } from './terms.ts';
 
 export function waitingJoined(show: ShowModel, event: WaitingJoined, accuse: Accuse): void {
   const { waiting_id, booking_id, session, count, expires_at } = event;
@@ -153,6 +154,8 @@ function checkWaitDeadline(
   if (last !== undefined && expires_at < last.expires_at) {
     accuse('deadline_invalid', `${waiting_id} joins behind ${last.waiting_id}, and would time out before it`);
   }
+  if (last?.expires_at !== expires_at)
+    checkTerm(show, 'the time to wait', expires_at - at, waiting_id, accuse);
 }
 
 function endWaiting(show: ShowModel, waiting: Waiting, end: WaitingEnd): void {

@@ -9,6 +9,7 @@ import { runOut, timeOf } from './deadlines.ts';
 import type { Accuse } from './findings.ts';
 import { checkSessionLimit, freeSeats, takeSeats } from './seats.ts';
 import { type Booking, isStarted, type ShowModel } from './show-model.ts';
+import { checkTerm } from './terms.ts';
 
 export function seatsReserved(show: ShowModel, event: SeatsReserved, accuse: Accuse): void {
   if (isStarted(show)) accuse('after_start', `booking ${event.booking_id} is reserved after the start`);
@@ -28,6 +29,7 @@ export function makeReservation(show: ShowModel, made: Omit<SeatsReserved, 'type
       `booking ${booking_id} is made at ${at}, to expire at ${expires_at} and lapse at ${lapses_at}`,
     );
   }
+  checkReservationTerms(show, made, accuse);
   const booking: Booking = {
     booking_id,
     session,
@@ -43,6 +45,14 @@ export function makeReservation(show: ShowModel, made: Omit<SeatsReserved, 'type
   show.reserved.set(booking_id, booking);
   takeSeats(show, booking, accuse);
   checkSessionLimit(show, session, accuse);
+}
+
+function checkReservationTerms(show: ShowModel, made: Omit<SeatsReserved, 'type'>, accuse: Accuse): void {
+  const name = `booking ${made.booking_id}`;
+  const buffer_ms = made.lapses_at - made.expires_at;
+  checkTerm(show, 'the time between the end that is told and the end', buffer_ms, name, accuse);
+  for (const { lapses_at } of show.reserved.values()) if (lapses_at === made.lapses_at) return;
+  checkTerm(show, 'the time to pay', made.lapses_at - made.at, name, accuse);
 }
 
 export function seatsExchanged(show: ShowModel, event: SeatsExchanged, accuse: Accuse): void {

@@ -34,7 +34,7 @@ export function auditShow(
         continue;
       }
       show.sequence = sequence;
-      if (epoch_starts.has(sequence)) show.epoch_began = sequence;
+      if (epoch_starts.has(sequence)) beginEpoch(show);
       auditEvent(show, event, accuse);
       if (event.type === 'answer_remembered' && index < step.events.length - 1) {
         accuse('answer_not_last', 'the answer is remembered before the last event of its step');
@@ -69,6 +69,11 @@ function openShow(show_id: string, event: ShowEvent, accuse: Accuse): ShowModel 
     return null;
   }
   return newShow(event.definition, event.at);
+}
+
+function beginEpoch(show: ShowModel): void {
+  show.epoch_began = show.sequence;
+  show.terms.clear();
 }
 
 function auditEvent(show: ShowModel, event: ShowEvent, accuse: Accuse): void {

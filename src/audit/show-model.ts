@@ -1,5 +1,6 @@
 import type { ShowDefinition } from '../../actors/show/definition.ts';
 import type { BookingStatus, PaymentStatus, WaitingEnd } from '../../actors/show/replies.ts';
+import type { Term } from './terms.ts';
 
 /**
  * A show as the audit understands it from its events: plain lists and maps, nothing kept that can be counted anew,
@@ -23,6 +24,8 @@ export interface ShowModel {
   at: number;
   /** Sequence number of the first event of the epoch that this event belongs to. */
   epoch_began: number;
+  /** What everybody was granted in this epoch, in milliseconds. */
+  readonly terms: Map<Term, number>;
   /** Of what has run out in this step, the oldest: sequence number of the event that set its time; infinity if nothing. */
   oldest_run_out: number;
   cancelled: boolean;
@@ -101,6 +104,7 @@ export function newShow(definition: ShowDefinition, at: number): ShowModel {
     sequence: 1,
     at,
     epoch_began: 1,
+    terms: new Map(),
     oldest_run_out: Number.POSITIVE_INFINITY,
     cancelled: false,
     captured: 0,

@@ -355,12 +355,44 @@ export const RULE_DAMAGES: readonly RuleDamage[] = [
     code: 'deadline_invalid',
     event: 4,
     story: [FULL, [joined(1, 'bob', 1)], [{ ...joined(2, 'cid', 1), expires_at: at(3_600) }]],
+    besides: ['term_uneven'],
   },
   {
     what: 'a payment has to end before its reservation lapses',
     code: 'deadline_invalid',
     event: 3,
     story: [[opened(), reserved(0, 'ann', 'ann', [0])], [paying(1, 'ann', 'p1', 1_000, 304)]],
+  },
+  {
+    what: 'somebody who waited gets less time to pay than others',
+    code: 'term_uneven',
+    event: 5,
+    story: [
+      FULL,
+      [joined(1, 'bob', 1)],
+      [released(2, 'ann'), { ...served(2, 'bob', [0]), expires_at: at(301), lapses_at: at(306) }],
+    ],
+  },
+  {
+    what: 'a reservation ends earlier after the end that is told than others',
+    code: 'term_uneven',
+    event: 3,
+    story: [
+      [opened(), reserved(0, 'ann', 'ann', [0])],
+      [{ ...reserved(1, 'bob', 'bob', [1]), expires_at: at(302) }],
+    ],
+  },
+  {
+    what: 'somebody may wait longer than others',
+    code: 'term_uneven',
+    event: 4,
+    story: [FULL, [joined(1, 'bob', 1)], [{ ...joined(2, 'cid', 1), expires_at: at(3_603) }]],
+  },
+  {
+    what: 'a payment may take longer than others',
+    code: 'term_uneven',
+    event: 5,
+    story: [...PAYING, [reserved(1, 'bob', 'bob', [2])], [paying(2, 'bob', 'p2', 1_000, 430)]],
   },
   {
     what: 'a reservation lapses before its time',
@@ -418,14 +450,14 @@ export const RULE_DAMAGES: readonly RuleDamage[] = [
     ],
   },
   {
-    what: 'a payment is left that has to have ended, when an older reservation has lapsed',
+    what: 'a payment is left that has to have ended, when an older wait has timed out',
     code: 'overdue',
     event: 5,
     story: [
-      [opened(), reserved(0, 'zed', 'zed', [9], 420)],
-      [reserved(0, 'ann', 'ann', [0])],
-      [paying(1, 'ann', 'p1', 1_000, 425)],
-      [expired(425, 'zed')],
+      FULL,
+      [{ ...joined(1, 'bob', 1), expires_at: at(425) }],
+      [paying(2, 'ann', 'p1', 12_500, 425)],
+      [timedOut(425, 'bob')],
     ],
   },
   {
@@ -442,12 +474,13 @@ export const RULE_DAMAGES: readonly RuleDamage[] = [
   {
     what: 'a wait is left that is due, when an older reservation has lapsed',
     code: 'overdue',
-    event: 5,
+    event: 6,
     story: [
-      [opened(), reserved(0, 'zed', 'zed', ALL_SEATS.slice(0, 9), 5_000)],
-      [reserved(0, 'ann', 'ann', [9], 3_595)],
-      [joined(0, 'bob', 2)],
-      [expired(3_600, 'ann')],
+      [opened(), reserved(0, 'zed', 'zed', [9])],
+      [reserved(0, 'ann', 'ann', ALL_SEATS.slice(0, 9))],
+      [paying(0, 'ann', 'p1', 11_000, 425)],
+      [{ ...joined(1, 'bob', 2), expires_at: at(305) }],
+      [expired(305, 'zed')],
     ],
   },
   {

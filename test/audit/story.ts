@@ -1,6 +1,6 @@
 import { encodeEvent, type ShowEvent } from '../../actors/index.ts';
 import type { ShowDefinition } from '../../actors/show/definition.ts';
-import type { SeatsReserved, ShowOpened, WaitingJoined } from '../../actors/show/events.ts';
+import type { SeatsReserved, ShowOpened, WaitingJoined, WaitingServed } from '../../actors/show/events.ts';
 import { fingerprint } from '../../actors/show/fingerprint.ts';
 import type { Answer } from '../../actors/show/remembered-answer.ts';
 import type { StoredStep } from '../../persistence/event-log.ts';
@@ -137,7 +137,7 @@ export function placeOf(who: string): string {
   return id(`w${who}`);
 }
 
-export function served(seconds: number, who: string, seats: readonly number[]): ShowEvent {
+export function served(seconds: number, who: string, seats: readonly number[]): WaitingServed {
   return {
     type: 'waiting_served',
     at: at(seconds),
