@@ -26,7 +26,7 @@ interface Matching {
 /** What the catalogue says of cities. */
 export function cityQueries(database: Database) {
   const count = database.prepare<[Matching], { total: number }>(`SELECT count(*) AS total ${MATCHING}`);
-  const page = database.prepare<[Matching & { limit: number; offset: number }], CityRow>(
+  const select = database.prepare<[Matching & { limit: number; offset: number }], CityRow>(
     `SELECT ${COLUMNS} ${MATCHING} ORDER BY folded_name, number LIMIT :limit OFFSET :offset`,
   );
   const byId = database.prepare<[string], CityRow>(`SELECT ${COLUMNS} FROM city WHERE city_id = ?`);
@@ -37,13 +37,16 @@ export function cityQueries(database: Database) {
   return {
     cities(query: CitiesQuery): Page<City> {
       const beginning = fold(query.name ?? '');
+      const { page, per_page } = query;
+      // No name begins with '?'.
+      if (query.name !== null && beginning === '') return { items: [], total: 0, page, per_page };
       const matching = { from: beginning, until: afterAllBeginningWith(beginning), country: query.country };
-      const offset = (query.page - 1) * query.per_page;
+      const offset = (page - 1) * per_page;
       return {
-        items: page.all({ ...matching, limit: query.per_page, offset }).map(cityOf),
+        items: select.all({ ...matching, limit: per_page, offset }).map(cityOf),
         total: count.get(matching)?.total ?? 0,
-        page: query.page,
-        per_page: query.per_page,
+        page,
+        per_page,
       };
     },
 

@@ -2,15 +2,17 @@ import type { ImportedCinema } from '../import/format.ts';
 import type { DemoCity } from './cities.ts';
 import { type Random, seededRandom } from './random.ts';
 
-export const CINEMAS_A_CITY = 10;
+const CINEMAS_A_CITY = 10;
 
-const NAMES = [
-  'Alhambra', 'Apollo', 'Arcadia', 'Astoria', 'Astra', 'Atlas', 'Aurora', 'Belmont', 'Bijou', 'Capitol', 'Castle',
-  'Central', 'Coliseum', 'Colonial', 'Coronet', 'Crown', 'Crystal', 'Eden', 'Eldorado', 'Elysée', 'Empire', 'Excelsior',
-  'Forum', 'Galaxy', 'Globe', 'Grand', 'Imperial', 'Lido', 'Luna', 'Lux', 'Majestic', 'Mayfair', 'Metropol', 'Odyssey',
-  'Olympia', 'Orion', 'Orpheum', 'Palace', 'Paramount', 'Plaza', 'Regal', 'Regent', 'Rex', 'Rialto', 'Ritz', 'Rivoli',
-  'Roxy', 'Royal', 'Savoy', 'Scala', 'Star', 'Strand', 'Tivoli', 'Trianon', 'Urania', 'Victoria',
-]; // biome-ignore format: a list of words
+const NAMES = `
+  Alhambra Apollo Arcadia Astoria Astra Atlas Aurora Belmont Bijou Capitol Castle Central Coliseum
+  Colonial Coronet Crown Crystal Eden Eldorado Elysée Empire Excelsior Forum Galaxy Globe Grand
+  Imperial Lido Luna Lux Majestic Mayfair Metropol Odyssey Olympia Orion Orpheum Palace Paramount
+  Plaza Regal Regent Rex Rialto Ritz Rivoli Roxy Royal Savoy Scala Star Strand Tivoli Trianon
+  Urania Victoria
+`
+  .trim()
+  .split(/\s+/);
 
 /** How a cinema is called where it stands; `%` is its name. Elsewhere `% Cinema`. */
 const PATTERNS: Readonly<Record<string, readonly string[]>> = {
@@ -24,7 +26,7 @@ const PATTERNS: Readonly<Record<string, readonly string[]>> = {
   CZ: ['Kino %'],
   RU: ['Kino %', '%'],
   UA: ['Kino %', '%'],
-  FR: ['Cinéma %', 'Le %', '%'],
+  FR: ['Cinéma %', 'Ciné %', '%'],
   BE: ['Cinéma %', '%'],
   IT: ['Cinema %', '%'],
   ES: ['Cines %', 'Cine %'],

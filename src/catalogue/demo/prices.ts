@@ -35,7 +35,7 @@ const PRICES: Readonly<Record<string, PriceList>> = {
   IE: { ...EURO, regular: 1_250, premium: 1_650 },
   IN: { currency: 'INR', regular: 25_000, premium: 45_000, step: 1_000 },
   IT: { ...EURO, regular: 900, premium: 1_250 },
-  // No minor units: the amount is in whole yen, and likewise in whole won and dong.
+  // Yen have no minor units, and neither have Chilean pesos, won and dong.
   JP: { currency: 'JPY', regular: 1_900, premium: 2_700, step: 100 },
   KR: { currency: 'KRW', regular: 14_000, premium: 18_000, step: 500 },
   KE: { currency: 'KES', regular: 70_000, premium: 110_000, step: 5_000 },

@@ -6,7 +6,7 @@ import { type Static, Type } from 'typebox';
  * Each description completes the sentence "must be …", and is what an error says.
  */
 
-/** A list or an object with fixed fields; fields that are not named here are refused. */
+/** Fields that are not named here are refused. */
 const closed = { additionalProperties: false };
 
 const Key = (of: string) =>
@@ -169,7 +169,7 @@ const Show = Type.Object(
 const listOf = <Item extends Type.TSchema>(item: Item, plural: string) =>
   Type.Optional(Type.Array(item, { description: `a list of ${plural}` }));
 
-export const ImportDocument = Type.Object(
+export const IMPORT_SCHEMA = Type.Object(
   {
     $schema: Type.Optional(Type.String({ description: 'where an editor finds this schema' })),
     format: Type.Literal('boxoffice-catalogue-1', { description: '"boxoffice-catalogue-1"' }),
@@ -179,10 +179,15 @@ export const ImportDocument = Type.Object(
     movies: listOf(Movie, 'movies'),
     shows: listOf(Show, 'shows'),
   },
-  { ...closed, title: 'boxoffice catalogue import', description: 'an object' },
+  {
+    ...closed,
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'boxoffice catalogue import',
+    description: 'a catalogue document',
+  },
 );
 
-export type ImportDocument = Static<typeof ImportDocument>;
+export type ImportDocument = Static<typeof IMPORT_SCHEMA>;
 export type ImportedCity = Static<typeof City>;
 export type ImportedCinema = Static<typeof Cinema>;
 export type ImportedHall = Static<typeof Hall>;

@@ -1,8 +1,8 @@
 import { Ajv, type ErrorObject } from 'ajv';
-import { ImportDocument } from './format.ts';
+import { IMPORT_SCHEMA, type ImportDocument } from './format.ts';
 import { Problems } from './problems.ts';
 
-const hasShape = new Ajv({ allErrors: true, verbose: true }).compile<ImportDocument>(ImportDocument);
+const hasShape = new Ajv({ allErrors: true, verbose: true }).compile<ImportDocument>(IMPORT_SCHEMA);
 
 /** Checks a parsed document against the format. Throws an `ImportError` that names every place that departs from it. */
 export function checkShape(document: unknown): ImportDocument {
@@ -26,7 +26,7 @@ function sentence(error: ErrorObject): string {
     case 'maxItems':
       return `must have at most ${params.limit}; it has ${Array.isArray(data) ? data.length : 'more'}`;
     case 'uniqueItems':
-      return `names the same twice (items ${params.j} and ${params.i})`;
+      return `names the same twice (items ${params.i} and ${params.j})`;
     case 'minLength':
       return 'must not be empty';
     case 'maxLength':
