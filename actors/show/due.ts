@@ -45,7 +45,8 @@ function owedToQueue(state: ShowState, now: number, limits: Limits): ShowEvent |
     return { type: 'waiting_unservable', at: now, wanting_at_least };
   }
   if (!areSalesOpen(state, now) || availableSeats(state) < head.count) return null;
-  const seats = bestSeats(state.seat_map, (seat) => state.seat_status[seat] === AVAILABLE, head.count);
+  const isFree = (seat: number): boolean => state.seat_status[seat] === AVAILABLE;
+  const seats = bestSeats(state.seat_map, isFree, isFree, head.count);
   if (seats === null) throw new Error('the head of the queue has seats, but none were found');
   return {
     type: 'waiting_served',

@@ -61,9 +61,10 @@ function findBest(
   if (ofType(state.sellable, type) < count) return { refused: { code: 'show_full' } };
   if (ofType(state.available, type) < count) return { refused: retry(state, 'held', []) };
   if (state.queue.size > 0) return { refused: retry(state, 'queue', []) };
-  const isFree = (seat: number): boolean =>
-    state.seat_status[seat] === AVAILABLE && (type === null || state.seat_map.type_of[seat] === type);
-  const seats = bestSeats(state.seat_map, isFree, count);
+  const isFree = (seat: number): boolean => state.seat_status[seat] === AVAILABLE;
+  const isWanted = (seat: number): boolean =>
+    isFree(seat) && (type === null || state.seat_map.type_of[seat] === type);
+  const seats = bestSeats(state.seat_map, isFree, isWanted, count);
   return seats === null ? { refused: retry(state, 'held', []) } : { seats };
 }
 
