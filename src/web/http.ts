@@ -65,7 +65,7 @@ export function readOwn<Answer>(path: string, signal: AbortSignal): Promise<Answ
 /** Rejects with a `ProblemError`, a `NoAnswerError`, or the signal's reason. Every request here is safe to repeat. */
 async function send<Answer>(path: string, signal: AbortSignal, request: RequestInit): Promise<Answer> {
   for (let attempt = 1; ; attempt++) {
-    const answer = await attemptOnce(path, { ...request, signal, cache: 'no-store' });
+    const answer = await attemptOnce(path, { ...request, signal, cache: 'no-cache' });
     if (answer?.response.ok) return JSON.parse(answer.text);
     const pause_ms = pauseBefore(answer?.response ?? null, attempt);
     if (attempt === ATTEMPTS || pause_ms > LONGEST_PAUSE_MS) {

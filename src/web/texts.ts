@@ -12,7 +12,7 @@ const seats = (count: number): string => (count === 1 ? '1 seat' : `${count} sea
 export const texts = {
   site: 'boxoffice',
   seats,
-  loading: 'Loading …',
+  close: 'Close',
   tryAgain: 'Try again',
   notFound: { title: 'There is no such page', detail: 'The link may be old or incomplete.' },
   toTheStart: 'To the start',
@@ -38,7 +38,6 @@ export const texts = {
     show_full: () => 'Fewer seats are left unsold than you want. Ask for fewer, or choose another show.',
     too_many_seats: () =>
       'You may hold up to 10 seats of a show at a time, those that you wait for counted in. Choose fewer, or pay for or give back what you hold.',
-    payment_declined: () => 'Your seats are still reserved. Pay with another card while there is time.',
     reservation_expired: () => 'The seats went back. Nothing was charged, or you get it back by itself.',
     payment_in_flight: () => 'Your payment is on its way. Wait for its outcome.',
     already_waiting: () =>
@@ -147,7 +146,13 @@ export const texts = {
     total: 'Total',
     card: 'Sandbox card',
     pay: (total: string) => `Pay ${total}`,
-    declined: (reason: string) => `The last card was declined (${reason}). You can pay with another one.`,
+    declined: (reason: string) =>
+      `The payment was declined: ${reason}. The seats are still yours, so pay with another card while there is time.`,
+    declineReasons: {
+      card_declined: 'the bank refused the card',
+      insufficient_funds: 'there is not enough money on the card',
+    } as Readonly<Record<string, string>>,
+    otherReason: (reason: string | null) => `the bank says “${reason ?? 'no'}”`,
     change: 'Change seats',
     release: 'Give them back',
     bookedHint: 'They are yours. Enjoy the movie!',

@@ -5,10 +5,12 @@ import { ProblemError } from '../http.ts';
 import type { Mine } from '../mine.ts';
 import type { Acting } from './acting.ts';
 import { type BookingCard, bookingCard } from './booking.ts';
+import type { Notice } from './notice.ts';
 
 interface Options {
   readonly act: Acting['act'];
   readonly mine: Mine;
+  readonly news: Notice;
   /** Begins the choosing of other seats; null where there is no hall to choose in. */
   readonly change: ((booking: Booking) => void) | null;
 }
@@ -21,7 +23,7 @@ export interface BookingCards {
   tick(): void;
 }
 
-export function bookingCards({ act, mine, change }: Options): BookingCards {
+export function bookingCards({ act, mine, news, change }: Options): BookingCards {
   const cards = new Map<string, BookingCard>();
   const container = element('div', { class: 'bookings' });
 
@@ -29,7 +31,10 @@ export function bookingCards({ act, mine, change }: Options): BookingCards {
 
   /** A refusal says that the booking is not what this page took it for. */
   function lookAgain(error: unknown): void {
-    if (error instanceof ProblemError) mine.refresh(new AbortController().signal).catch(() => undefined);
+    if (!(error instanceof ProblemError)) return;
+    // The card itself says why a payment was declined, as long as the seats are held.
+    if (error.problem.code === 'payment_declined') news.clear();
+    mine.refresh(new AbortController().signal).catch(() => undefined);
   }
 
   const actions = {

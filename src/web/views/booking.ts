@@ -57,8 +57,9 @@ export function bookingCard(first: Booking, actions: BookingActions): BookingCar
 
   function declined(): readonly HTMLElement[] {
     if (booking.payment?.status !== 'declined') return [];
-    const reason = (booking.payment.reason ?? '').replaceAll('_', ' ');
-    return [element('p', { class: 'warning' }, texts.booking.declined(reason))];
+    const { reason } = booking.payment;
+    const words = texts.booking.declineReasons[reason ?? ''] ?? texts.booking.otherReason(reason);
+    return [element('p', { class: 'warning', role: 'alert' }, texts.booking.declined(words))];
   }
 
   function payForm(): HTMLFormElement {

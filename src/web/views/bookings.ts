@@ -5,6 +5,7 @@ import { clockTime, longDate } from '../format.ts';
 import type { Mine } from '../mine.ts';
 import { hrefs } from '../router.ts';
 import { texts } from '../texts.ts';
+import { every } from '../ticking.ts';
 import { acting } from './acting.ts';
 import { bookingCards } from './booking-cards.ts';
 import { notice } from './notice.ts';
@@ -26,17 +27,17 @@ export async function bookingsView(mine: Mine, signal: AbortSignal): Promise<Vie
   const news = notice();
   const { act } = acting(news, mine, () => undefined);
   const parts = shows.map((show) => {
-    const cards = bookingCards({ act, mine, change: null });
+    const cards = bookingCards({ act, mine, news, change: null });
     const update = (): void =>
       cards.update(mine.bookings().filter((booking) => booking.show_id === show.show_id));
     update();
     mine.subscribe(update, signal);
     return { element: element('section', {}, ...showHeading(show), cards.element), tick: cards.tick };
   });
-  const ticking = setInterval(() => {
+  const tick = (): void => {
     for (const part of parts) part.tick();
-  }, 500);
-  signal.addEventListener('abort', () => clearInterval(ticking));
+  };
+  every(500, tick, signal);
 
   return {
     title: texts.bookings.title,

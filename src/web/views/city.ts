@@ -6,7 +6,7 @@ import { pause } from '../http.ts';
 import { hrefs } from '../router.ts';
 import { rememberedCity } from '../session.ts';
 import { texts } from '../texts.ts';
-import { showFailure } from './failure.ts';
+import { failure } from './failure.ts';
 import type { View } from './view.ts';
 
 const TYPING_PAUSE_MS = 150;
@@ -21,7 +21,7 @@ export async function cityView(signal: AbortSignal): Promise<View> {
     placeholder: texts.cities.placeholder,
     'aria-controls': 'cities',
   });
-  const found = element('p', { class: 'quiet', role: 'status' });
+  const found = element('div', { class: 'quiet', role: 'status' });
   const results = element('ul', { id: 'cities', class: 'cities' });
   const form = element(
     'form',
@@ -49,7 +49,7 @@ export async function cityView(signal: AbortSignal): Promise<View> {
       await pause(TYPING_PAUSE_MS, thisSearch);
       fill(await api.cities(input.value.trim(), thisSearch));
     } catch (error) {
-      if (!thisSearch.aborted) showFailure(found, error, () => void searchSoon());
+      if (!thisSearch.aborted) found.replaceChildren(failure(error, () => void searchSoon()));
     }
   }
 

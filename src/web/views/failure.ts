@@ -3,14 +3,15 @@ import { seatNames } from '../format.ts';
 import { NoAnswerError, ProblemError } from '../http.ts';
 import { texts } from '../texts.ts';
 
-/** Says what went wrong in the place of something else; `repeat` is what "Try again" does, null where that is no use. */
-export function showFailure(place: HTMLElement, error: unknown, repeat: (() => void) | null): void {
+/** Says what went wrong; `repeat` is what "Try again" does, null where that is no use. */
+export function failure(error: unknown, repeat: (() => void) | null): HTMLElement {
   const { title, detail } = wordsFor(error);
-  place.replaceChildren(
+  return element(
+    'div',
+    { class: 'failure' },
     element('strong', {}, title),
-    ' ',
     element('span', {}, detail),
-    ...(repeat === null ? [] : [' ', button(texts.tryAgain, repeat)]),
+    repeat === null ? null : button(texts.tryAgain, repeat),
   );
 }
 

@@ -7,13 +7,16 @@ import { followSeats } from '../live-seats.ts';
 import type { Mine } from '../mine.ts';
 import { hrefs } from '../router.ts';
 import { texts } from '../texts.ts';
+import { every } from '../ticking.ts';
 import { acting } from './acting.ts';
 import { bestSeatsForm, SEATS_PER_REQUEST } from './best-seats.ts';
 import { bookingCards } from './booking-cards.ts';
 import { chooser } from './chooser.ts';
 import { legend } from './legend.ts';
 import { notice } from './notice.ts';
-import { type SeatState, STATE_WORDS, seatGrid } from './seat-map.ts';
+import { holds, seatChoice } from './seat-choice.ts';
+import { seatGrid } from './seat-map.ts';
+import { type SeatState, STATE_WORDS } from './seat-state.ts';
 import type { View } from './view.ts';
 import { waitingCard } from './waiting.ts';
 
@@ -25,8 +28,6 @@ export async function hallView(show_id: string, mine: Mine, signal: AbortSignal)
     mine.refresh(signal),
   ]);
 
-  const chosen = new Set<string>();
-  let exchanging: Booking | null = null;
   /** What the last refusal said: the seats that others hold, and how many seats to offer a place in the queue for. */
   let held: ReadonlySet<string> = new Set();
   let queueFor: number | null = null;
@@ -34,11 +35,12 @@ export async function hallView(show_id: string, mine: Mine, signal: AbortSignal)
   const news = notice();
   const { isBusy, act } = acting(news, mine, update);
   const { seats, isLive } = followSeats(map, update, signal);
+  const choice = seatChoice(seats);
   const grid = seatGrid(show.hall.rows, seats, pick);
-  const choice = chooser({ reserve, exchange, undo: stopChoosing });
+  const chosen = chooser({ reserve, exchange, undo: stopChoosing });
   const best = bestSeatsForm(map.seats, reserveBest);
   const queue = waitingCard({ join, leave, dismiss: () => mine.dismissWaiting(show_id) });
-  const cards = bookingCards({ act, mine, change: startExchange });
+  const cards = bookingCards({ act, mine, news, change: startExchange });
   const streamState = element('p', { class: 'stream-state', role: 'status' });
   const page = element(
     'section',
@@ -47,7 +49,7 @@ export async function hallView(show_id: string, mine: Mine, signal: AbortSignal)
     cards.element,
     queue.element,
     element('div', { class: 'map' }, grid.element, streamState, legend(map.seats)),
-    element('div', { class: 'dock' }, news.element, choice.element),
+    element('div', { class: 'dock' }, news.element, chosen.element),
     best,
   );
 
@@ -55,75 +57,66 @@ export async function hallView(show_id: string, mine: Mine, signal: AbortSignal)
     return mine.bookings().filter((booking) => booking.show_id === show_id);
   }
 
+  function mayChoose(): boolean {
+    return mine.waiting(show_id)?.status !== 'waiting' && clock.now() < Date.parse(show.start_time);
+  }
+
   function stateOf(seat: Seat): SeatState {
-    if (chosen.has(seat.seat_id)) return 'chosen';
+    if (choice.has(seat)) return 'chosen';
     const holder = ownBookings().find((booking) => holds(booking, seat));
     if (holder === undefined) return seat.status;
-    if (holder.booking_id === exchanging?.booking_id) return 'available';
+    if (holder.booking_id === choice.exchanging()?.booking_id) return 'available';
     return holder.status === 'booked' ? 'mine_booked' : 'mine_reserved';
   }
 
   function update(): void {
-    const waiting = mine.waiting(show_id);
-    const mayChoose = waiting?.status !== 'waiting' && clock.now() < Date.parse(show.start_time);
     endExchangeOfEnded();
-    if (!isBusy()) dropTaken();
-    const chosenSeats = [...chosen].map((seat_id) => seats.get(seat_id)).filter((seat) => seat !== undefined);
+    // While seats are being reserved, the stream may tell of it before the answer does.
+    const taken = isBusy() ? [] : choice.dropTaken();
+    if (taken.length > 0) news.say(texts.chooser.lost(seatNames(taken)));
     grid.update(stateOf, held);
-    choice.update(chosenSeats, exchanging);
-    choice.element.hidden = !mayChoose;
-    best.hidden = !mayChoose || exchanging !== null;
-    queue.update(waiting, mayChoose ? (queueFor ?? countWhereAllAreHeld()) : null);
+    chosen.update(choice.chosen(), choice.exchanging());
+    chosen.element.hidden = !mayChoose();
+    best.hidden = !mayChoose() || choice.exchanging() !== null;
+    queue.update(mine.waiting(show_id), mayChoose() ? (queueFor ?? countWhereAllAreHeld()) : null);
     cards.update(ownBookings());
     setText(streamState, isLive() ? '' : texts.hall.notLive);
     page.toggleAttribute('data-busy', isBusy());
   }
 
+  function endExchangeOfEnded(): void {
+    const exchanging = choice.exchanging();
+    if (exchanging === null) return;
+    const now = ownBookings().find(({ booking_id }) => booking_id === exchanging.booking_id);
+    if (now?.status !== 'reserved') choice.clear();
+  }
+
   /** With nothing to choose, but something that may come free, the queue is offered at once. */
   function countWhereAllAreHeld(): number | null {
-    const all = [...seats.values()];
-    const isHeldByOthers = (seat: Seat): boolean => stateOf(seat) === 'reserved';
-    return all.some((seat) => stateOf(seat) === 'available') || !all.some(isHeldByOthers) ? null : 1;
-  }
-
-  /** Seats that somebody else took meanwhile are no longer chosen. */
-  function dropTaken(): void {
-    const taken = [...chosen]
-      .map((seat_id) => seats.get(seat_id))
-      .filter((seat) => seat !== undefined)
-      .filter((seat) => seat.status !== 'available' && (exchanging === null || !holds(exchanging, seat)));
-    if (taken.length === 0) return;
-    for (const { seat_id } of taken) chosen.delete(seat_id);
-    news.say(texts.chooser.lost(seatNames(taken)));
-  }
-
-  function endExchangeOfEnded(): void {
-    const now = ownBookings().find((booking) => booking.booking_id === exchanging?.booking_id);
-    if (exchanging !== null && now?.status !== 'reserved') stopChoosing();
+    const states = [...seats.values()].map(stateOf);
+    return states.includes('reserved') && !states.includes('available') && !states.includes('chosen')
+      ? 1
+      : null;
   }
 
   function pick(seat_id: string): void {
     const seat = seats.get(seat_id);
-    if (seat === undefined || choice.element.hidden || isBusy()) return;
+    if (seat === undefined || !mayChoose() || isBusy()) return;
     const state = stateOf(seat);
     news.clear();
-    if (state === 'chosen') chosen.delete(seat_id);
-    else if (state !== 'available') news.say(texts.hall.cannotChoose(seatNames([seat]), STATE_WORDS[state]));
-    else if (chosen.size === SEATS_PER_REQUEST) news.say(texts.hall.atMost(SEATS_PER_REQUEST));
-    else chosen.add(seat_id);
+    if (state === 'available' && choice.isFull()) news.say(texts.hall.atMost(SEATS_PER_REQUEST));
+    else if (state === 'available' || state === 'chosen') choice.toggle(seat);
+    else news.say(texts.hall.cannotChoose(seatNames([seat]), STATE_WORDS[state]));
     update();
   }
 
   function stopChoosing(): void {
-    exchanging = null;
-    chosen.clear();
+    choice.clear();
     update();
   }
 
   function startExchange(booking: Booking): void {
-    chosen.clear();
-    for (const seat of booking.seats) chosen.add(seat.seat_id);
-    exchanging = booking;
+    choice.exchange(booking);
     update();
     grid.focus(booking.seats[0]?.seat_id);
   }
@@ -131,9 +124,15 @@ export async function hallView(show_id: string, mine: Mine, signal: AbortSignal)
   function takeBooking({ booking }: { readonly booking: Booking }): void {
     held = new Set();
     queueFor = null;
+    choice.clear();
     mine.putBooking(booking);
-    stopChoosing();
     cards.focus(booking);
+  }
+
+  function takeWaiting({ waiting }: { readonly waiting: Waiting }): void {
+    queueFor = null;
+    choice.clear();
+    mine.putWaiting(waiting);
   }
 
   function reserve(seat_ids: readonly string[]): void {
@@ -158,12 +157,6 @@ export async function hallView(show_id: string, mine: Mine, signal: AbortSignal)
     };
   }
 
-  function takeWaiting({ waiting }: { readonly waiting: Waiting }): void {
-    queueFor = null;
-    chosen.clear();
-    mine.putWaiting(waiting);
-  }
-
   function join(count: number): void {
     act(api.joining(show_id, count), takeWaiting, adoptPlace);
   }
@@ -181,30 +174,26 @@ export async function hallView(show_id: string, mine: Mine, signal: AbortSignal)
 
   update();
   mine.subscribe(update, signal);
-  const ticking = setInterval(cards.tick, 500);
-  signal.addEventListener('abort', () => clearInterval(ticking));
+  every(500, cards.tick, signal);
   return { title: `${show.movie.title}, ${clockTime(show.start_time)}`, element: page };
 }
 
-function heading(show: Show): HTMLElement {
-  const { movie, cinema, hall, city, start_time } = show;
+function heading({ movie, cinema, hall, city, start_time }: Show): HTMLElement {
+  const date = start_time.slice(0, 10);
+  const hasStarted = clock.now() >= Date.parse(start_time);
   return element(
     'header',
     {},
     element(
       'p',
       { class: 'back' },
-      link(texts.hall.backToMovies(city.name), hrefs.movies(city.city_id, start_time.slice(0, 10))),
+      link(texts.hall.backToMovies(city.name), hrefs.movies(city.city_id, date)),
     ),
     element('h1', { tabindex: -1 }, movie.title),
     element('p', {}, `${longDate(start_time)}, ${clockTime(start_time)}`),
     element('p', { class: 'quiet' }, `${cinema.name}, ${hall.name}`),
+    hasStarted ? element('p', { class: 'warning' }, texts.hall.started) : null,
   );
-}
-
-function holds(booking: Booking, seat: Seat): boolean {
-  const isLive = booking.status === 'reserved' || booking.status === 'booked';
-  return isLive && booking.seats.some(({ seat_id }) => seat_id === seat.seat_id);
 }
 
 function heldSeats(error: unknown): ReadonlySet<string> {

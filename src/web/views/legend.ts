@@ -2,7 +2,7 @@ import type { Seat } from '../contract.ts';
 import { element } from '../dom.ts';
 import { money } from '../format.ts';
 import { texts } from '../texts.ts';
-import { type SeatState, SIGNS, STATE_WORDS } from './seat-map.ts';
+import { type SeatState, SIGNS, STATE_WORDS } from './seat-state.ts';
 
 const STATES: readonly SeatState[] = ['chosen', 'reserved', 'booked', 'blocked', 'mine_reserved'];
 const EXAMPLE_NUMBER = '7';

@@ -1,7 +1,8 @@
 import type { Problem } from '../contract.ts';
-import { element } from '../dom.ts';
+import { button, element } from '../dom.ts';
 import { NoAnswerError, ProblemError } from '../http.ts';
-import { showFailure } from './failure.ts';
+import { texts } from '../texts.ts';
+import { failure } from './failure.ts';
 
 /** Where a view says what just happened, or what was refused. */
 export interface Notice {
@@ -14,11 +15,22 @@ export interface Notice {
 
 export function notice(): Notice {
   const place = element('div', { class: 'notice', role: 'alert' });
+
+  function show(content: HTMLElement): void {
+    const close = button('×', clear, 'close');
+    close.setAttribute('aria-label', texts.close);
+    place.replaceChildren(content, close);
+  }
+
+  function clear(): void {
+    place.replaceChildren();
+  }
+
   return {
     element: place,
-    say: (words) => place.replaceChildren(element('span', {}, words)),
-    fail: (error, repeat) => showFailure(place, error, mayHelpToRepeat(error) ? repeat : null),
-    clear: () => place.replaceChildren(),
+    say: (words) => show(element('span', {}, words)),
+    fail: (error, repeat) => show(failure(error, mayHelpToRepeat(error) ? repeat : null)),
+    clear,
   };
 }
 

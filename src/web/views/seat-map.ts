@@ -2,16 +2,8 @@ import type { HallRow, Seat } from '../contract.ts';
 import { element } from '../dom.ts';
 import { money } from '../format.ts';
 import { texts } from '../texts.ts';
-
-/** What a seat is to this person: its status, or what they have done with it themselves. */
-export type SeatState =
-  | 'available'
-  | 'reserved'
-  | 'booked'
-  | 'blocked'
-  | 'chosen'
-  | 'mine_reserved'
-  | 'mine_booked';
+import { type SeatState, SIGNS, STATE_WORDS } from './seat-state.ts';
+import { stepFrom } from './seat-steps.ts';
 
 export interface SeatGrid {
   readonly element: HTMLElement;
@@ -28,8 +20,6 @@ export function seatGrid(
 ): SeatGrid {
   const types = [...new Set([...seats.values()].map((seat) => seat.type))];
   const buttons = new Map<string, HTMLButtonElement>();
-  /** By row, the button in each column; an aisle's columns are empty. */
-  const columns: (HTMLButtonElement | undefined)[][] = [];
 
   function seatButton(seat: Seat): HTMLButtonElement {
     const made = element('button', {
@@ -43,33 +33,26 @@ export function seatGrid(
     return made;
   }
 
+  function segmentParts(row: string, { first, count, gap }: HallRow['segments'][number]): HTMLElement[] {
+    const aisle = Array.from({ length: gap }, () => element('span', { class: 'aisle' }));
+    const seatsHere = Array.from({ length: count }, (_, index) => seats.get(`${row}-${first + index}`));
+    return [...aisle, ...seatsHere.filter((seat) => seat !== undefined).map(seatButton)];
+  }
+
   function rowElement({ row, segments }: HallRow): HTMLElement {
-    const cells: (HTMLButtonElement | undefined)[] = [];
-    const parts: HTMLElement[] = [];
-    for (const { first, count, gap } of segments) {
-      for (let space = 0; space < gap; space++) {
-        cells.push(undefined);
-        parts.push(element('span', { class: 'aisle' }));
-      }
-      for (let number = first; number < first + count; number++) {
-        const seat = seats.get(`${row}-${number}`);
-        const part = seat === undefined ? undefined : seatButton(seat);
-        cells.push(part);
-        parts.push(part ?? element('span', { class: 'aisle' }));
-      }
-    }
-    columns.push(cells);
+    const name = (): HTMLElement => element('span', { class: 'row-name', 'aria-hidden': 'true' }, row);
     return element(
       'div',
       { class: 'row', role: 'group', 'aria-label': texts.hall.row(row) },
-      element('span', { class: 'row-name', 'aria-hidden': 'true' }, row),
-      ...parts,
-      element('span', { class: 'row-name', 'aria-hidden': 'true' }, row),
+      name(),
+      ...segments.flatMap((segment) => segmentParts(row, segment)),
+      name(),
     );
   }
 
-  const plan = element('div', { class: 'plan' }, element('div', { class: 'screen' }, texts.hall.screen));
-  plan.append(...rows.map(rowElement));
+  const screen = element('div', { class: 'screen', 'aria-hidden': 'true' }, texts.hall.screen);
+  const plan = element('div', { class: 'plan' }, screen, ...rows.map(rowElement));
+  plan.style.setProperty('--columns', String(Math.max(...rows.map(columnsOf))));
   const container = element(
     'div',
     { class: 'hall-scroll', role: 'group', 'aria-label': texts.hall.seatsLabel },
@@ -84,13 +67,13 @@ export function seatGrid(
 
   container.addEventListener('click', (event) => {
     const clicked = event.target instanceof Element ? event.target.closest('button') : null;
-    const seat_id = clicked?.dataset.seat;
-    if (clicked === null || seat_id === undefined) return;
+    if (clicked?.dataset.seat === undefined) return;
     moveFocus(clicked);
-    onPick(seat_id);
+    onPick(clicked.dataset.seat);
   });
   container.addEventListener('keydown', (event) => {
-    const next = neighbour(columns, document.activeElement, event.key);
+    const from = event.target instanceof Element ? event.target.closest('button') : null;
+    const next = from === null ? undefined : stepFrom(from, event.key);
     if (next === undefined) return;
     event.preventDefault();
     moveFocus(next);
@@ -114,6 +97,11 @@ export function seatGrid(
   };
 }
 
+/** How many seats wide a row is, with its aisles and with its name at both ends. */
+function columnsOf({ segments }: HallRow): number {
+  return segments.reduce((sum, { count, gap }) => sum + count + gap, 2);
+}
+
 /** Where the hall is wider than the screen, its middle is what is seen first. */
 function showMiddle(container: HTMLElement): void {
   const observer = new ResizeObserver(() => {
@@ -132,50 +120,4 @@ function showState(target: HTMLButtonElement, seat: Seat, state: SeatState, held
   target.setAttribute('aria-label', texts.hall.seat(seat, money(seat.price), STATE_WORDS[state]));
   target.setAttribute('aria-pressed', String(state === 'chosen'));
   target.setAttribute('aria-disabled', String(state !== 'available' && state !== 'chosen'));
-}
-
-/** States are told apart by a sign, a shape and a colour; a seat that can be had shows its number. */
-export const SIGNS: Readonly<Partial<Record<SeatState, string>>> = {
-  booked: '×',
-  blocked: '–',
-  chosen: '✓',
-  mine_reserved: '★',
-  mine_booked: '★',
-};
-
-export const STATE_WORDS: Readonly<Record<SeatState, string>> = {
-  ...texts.hall.status,
-  chosen: texts.hall.chosen,
-  mine_reserved: texts.hall.mine.reserved,
-  mine_booked: texts.hall.mine.booked,
-};
-
-const STEPS: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-};
-
-/** The seat that an arrow key leads to: over aisles, and in another row the nearest column that has a seat. */
-function neighbour(
-  columns: readonly (readonly (HTMLButtonElement | undefined)[])[],
-  from: Element | null,
-  key: string,
-): HTMLButtonElement | undefined {
-  const row = columns.findIndex((cells) => cells.some((cell) => cell !== undefined && cell === from));
-  const cells = columns[row];
-  if (cells === undefined) return undefined;
-  const seatsOfRow = cells.filter((cell) => cell !== undefined);
-  if (key === 'Home') return seatsOfRow[0];
-  if (key === 'End') return seatsOfRow.at(-1);
-  const [down, right] = STEPS[key] ?? [0, 0];
-  const column = cells.findIndex((cell) => cell !== undefined && cell === from);
-  if (right !== 0) return seatsOfRow[seatsOfRow.findIndex((cell) => cell === from) + right];
-  if (down === 0) return undefined;
-  const target = columns[row + down] ?? [];
-  return target
-    .map((cell, at) => ({ cell, distance: Math.abs(at - column) }))
-    .filter(({ cell }) => cell !== undefined)
-    .sort((a, b) => a.distance - b.distance)[0]?.cell;
 }
