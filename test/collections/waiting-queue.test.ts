@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { WaitingQueue, type WaitingUser } from '../../actors/show/waiting-queue.ts';
+
+const queue = suite('waiting queue');
+
+/** The obvious one: a list, from the head to the tail. */
+type Model = WaitingUser[];
+
+function userOf(person: number, count: number, joined_position: number): WaitingUser {
+  return {
+    waiting_id: `waiting ${person}`,
+    booking_id: `booking ${person}`,
+    session: `session ${person}`,
+    count,
+    joined_at: 0,
+    expires_at: 0,
+    joined_position,
+  };
+}
+
+class Join implements fc.Command<Model, WaitingQueue> {
+  readonly person: number;
+  readonly count: number;
+  constructor(person: number, count: number) {
+    this.person = person;
+    this.count = count;
+  }
+  check = (): boolean => true;
+  run(model: Model, real: WaitingQueue): void {
+    const user = userOf(this.person, this.count, model.length + 1);
+    const is_possible = this.count >= 1 && this.count <= 10;
+    if (is_possible && !model.some(({ session }) => session === user.session)) {
+      real.join(user);
+      model.push(user);
+    } else assert.throws(() => real.join(user), isRangeError);
+    checkSame(model, real);
+  }
+  toString = (): string => `${this.person} joins for ${this.count}`;
+}
+
+class Leave implements fc.Command<Model, WaitingQueue> {
+  readonly person: number;
+  constructor(person: number) {
+    this.person = person;
+  }
+  check = (): boolean => true;
+  run(model: Model, real: WaitingQueue): void {
+    const waiting_id = `waiting ${this.person}`;
+    const index = model.findIndex((user) => user.waiting_id === waiting_id);
+    if (index === -1) {
+      assert.throws(() => real.leave(waiting_id), isRangeError);
+      assert.throws(() => real.position(waiting_id), isRangeError);
+    } else {
+      assert.is(real.leave(waiting_id), model[index]);
+      model.splice(index, 1);
+    }
+    checkSame(model, real);
+  }
+  toString = (): string => `${this.person} leaves`;
+}
+
+class RemoveWanting implements fc.Command<Model, WaitingQueue> {
+  readonly count: number;
+  constructor(count: number) {
+    this.count = count;
+  }
+  check = (): boolean => true;
+  run(model: Model, real: WaitingQueue): void {
+    const removed = model.filter((user) => user.count >= this.count);
+    assert.equal(new Set(real.removeWanting(this.count)), new Set(removed));
+    for (const user of removed) model.splice(model.indexOf(user), 1);
+    checkSame(model, real);
+  }
+  toString = (): string => `all who want ${this.count} or more are removed`;
+}
+
+function isRangeError(error: Error): boolean {
+  return error instanceof RangeError;
+}
+
+function checkSame(model: Model, real: WaitingQueue): void {
+  assert.equal([...real.users()], model);
+  assert.is(real.size, model.length);
+  assert.is(real.head, model[0]);
+  assert.is(real.tail, model.at(-1));
+  for (const [index, user] of model.entries()) assert.is(real.position(user.waiting_id), index + 1);
+  for (let person = 0; person < PEOPLE; person += 1) {
+    const user = model.find(({ session }) => session === `session ${person}`);
+    assert.is(real.ofSession(`session ${person}`), user);
+    assert.is(real.get(`waiting ${person}`), user);
+  }
+  for (let count = 1; count <= 12; count += 1) {
+    assert.is(
+      real.anyoneWants(count),
+      model.some((user) => user.count >= count),
+    );
+  }
+}
+
+const PEOPLE = 12;
+
+queue('behaves as a list that is searched', () => {
+  const person = fc.nat({ max: PEOPLE - 1 });
+  const join = fc.tuple(person, fc.nat({ max: 11 })).map(([who, count]) => new Join(who, count));
+  const commands = fc.commands(
+    [
+      join,
+      join,
+      person.map((who) => new Leave(who)),
+      fc.integer({ min: 1, max: 12 }).map((count) => new RemoveWanting(count)),
+    ],
+    { maxCommands: 80, size: 'max' },
+  );
+  fc.assert(
+    fc.property(commands, (each) => fc.modelRun(() => ({ model: [], real: new WaitingQueue() }), each)),
+    { numRuns: 500 },
+  );
+});
+
+queue.run();
