@@ -29,7 +29,9 @@ export interface CitiesQuery {
 }
 
 export interface SearchQuery {
+  /** Each of its words has to begin a word of the title. */
   readonly keyword: string | null;
+  /** The city's name, or its first words. */
   readonly city: string | null;
   /** Shows that start at or after this time, Unix milliseconds. */
   readonly from: number;

@@ -7,8 +7,9 @@ import { movieQueries } from './movies.ts';
 import { searchQuery } from './search.ts';
 import { showQueries } from './shows.ts';
 
-/** A catalogue that can also be written, by `importCatalogue`. */
+/** A catalogue that can also be written, by `importCatalogue` and `buildDemo`. */
 export interface CatalogueStore extends Catalogue {
+  readonly data_folder: string;
   readonly database: Database;
 }
 
@@ -27,6 +28,7 @@ export function openCatalogue(data_folder: string): CatalogueStore {
       (SELECT count(*) FROM show) AS shows`);
 
   return {
+    data_folder,
     database,
     cities,
     city,

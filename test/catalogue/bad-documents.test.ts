@@ -26,11 +26,15 @@ const FORM: readonly BadDocument[] = [
   { at: '/cities', to: {}, message: 'must be a list of cities; it is an object' },
   { at: '/cities/0', to: 'Lisboa', message: 'must be a city; it is "Lisboa"' },
   { at: '/cities/0/name', to: undefined, place: '/cities/0', message: '"name" is missing' },
-  { at: '/cities/0/name', to: ' ', message: 'must be one line of text that is not blank; it is " "' },
+  {
+    at: '/cities/0/name',
+    to: ' ',
+    message: 'must be one line of text that does not begin with a blank; it is " "',
+  },
   {
     at: '/cities/0/name',
     to: 'Lis\nboa',
-    message: 'must be one line of text that is not blank; it is "Lis\\nboa"',
+    message: 'must be one line of text that does not begin with a blank; it is "Lis\\nboa"',
   },
   { at: '/cities/0/name', to: 'x'.repeat(101), message: 'must have at most 100 characters' },
   { at: '/cities/0/mayor', to: 'M', place: '/cities/0', message: '"mayor" is not a field of a city' },

@@ -1,4 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
@@ -127,6 +129,33 @@ demo('goes on with the days that it lacks when it is built again later', async (
   assert.equal(three_days_later.shows, { added: 45_000, changed: 0, unchanged: 60_000 });
   assert.equal(three_days_later.cinemas, { added: 0, changed: 0, unchanged: 5_000 });
   assert.equal(showsByDate(city), before);
+});
+
+demo('leaves nothing behind when it is killed half way', async () => {
+  const killed_folder = join(folder, 'killed');
+  const modules = new URL('../../src/catalogue/', import.meta.url);
+  const script = join(folder, 'build.mjs');
+  writeFileSync(
+    script,
+    `import { openCatalogue } from '${new URL('open.js', modules)}';
+    import { buildDemo } from '${new URL('demo/demo.js', modules)}';
+    const catalogue = openCatalogue(${JSON.stringify(killed_folder)});
+    await buildDemo(catalogue, { from: ${FROM}, progress: (done) => console.log(done) });`,
+  );
+  const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
+  let done = 0;
+  for await (const text of child.stdout) {
+    done = Number(String(text).trim().split('\n').at(-1));
+    if (done >= 50_000) child.kill('SIGKILL');
+  }
+  const [, signal] = await ended;
+  assert.is(signal, 'SIGKILL');
+  assert.ok(done < 118_000, `${done} things were imported`);
+
+  const after = openCatalogue(killed_folder);
+  assert.equal(after.counts(), { cities: 0, cinemas: 0, halls: 0, movies: 0, shows: 0 });
+  after.close();
 });
 
 demo.run();

@@ -19,8 +19,8 @@ const Key = (of: string) =>
 const Line = (longest: number) =>
   Type.String({
     maxLength: longest,
-    pattern: '^[^\\p{Cc}\\p{Zl}\\p{Zp}]*[^\\p{Cc}\\p{Z}][^\\p{Cc}\\p{Zl}\\p{Zp}]*$',
-    description: 'one line of text that is not blank',
+    pattern: '^[^\\p{Cc}\\p{Z}][^\\p{Cc}\\p{Zl}\\p{Zp}]*$',
+    description: 'one line of text that does not begin with a blank',
   });
 
 const Latitude = Type.Number({ minimum: -90, maximum: 90, description: 'degrees north' });
