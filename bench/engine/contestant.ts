@@ -8,9 +8,14 @@ export type Contestant =
   | { readonly type: 'boxoffice' }
   /** The rules without actor or log: what they cost alone. */
   | { readonly type: 'rules' }
-  /** SQLite writing the same rows in transactions of the same size, and nothing else: the ceiling. */
-  | { readonly type: 'group_commit'; readonly shape: CommitShape }
+  | GroupCommitContestant
   | PostgresContestant;
+
+/** SQLite writing the same rows in transactions of the same size, and nothing else: the ceiling. */
+export interface GroupCommitContestant {
+  readonly type: 'group_commit';
+  readonly shape: CommitShape;
+}
 
 export interface PostgresContestant {
   readonly type: 'postgres';
@@ -42,8 +47,8 @@ export interface Outcome {
   readonly acknowledged: number;
   /** Cycles found in the storage afterwards; null for what stores nothing. */
   readonly stored: number | null;
-  /** Of a reserve and its release together. */
-  readonly cycle: Latency;
+  /** Of a reserve and its release together; null where nothing waits for an answer. */
+  readonly cycle: Latency | null;
   /** Of a single request; null where the contestant's client does not tell. */
   readonly request: Latency | null;
   readonly busy_cores: number | null;
@@ -53,11 +58,9 @@ export interface Outcome {
 
 /** What a run wrote, in means over the run. */
 export interface CommitShape {
-  /** Steps (reserves and releases) that went to disk with one flush. */
+  /** Reserves and releases that went to disk with one flush; each has a booking row. */
   readonly steps_a_commit: number;
-  /** Shows that had a step in one commit: each has a log record and a head row. */
-  readonly shows_a_commit: number;
+  /** Shows that had a step in one commit: each has a log record and a head. */
+  readonly records_a_commit: number;
   readonly record_bytes: number;
-  readonly booking_bytes: number;
-  readonly head_bytes: number;
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startCpuMeter } from '../../machine/cpu-meter.ts';
-import { latencyRecorder } from '../../report/latency.ts';
+import { type Latency, latencyRecorder } from '../../report/latency.ts';
 import type { Outcome, PostgresContestant, Round } from '../contestant.ts';
 import { POSTGRES_PLANS } from './plans.ts';
 import { findPrograms, POSTGRES_DATABASE, POSTGRES_USER } from './server.ts';
@@ -80,7 +80,7 @@ function numberIn(output: string, pattern: RegExp): number {
 }
 
 /** Each line of its log: client, number, microseconds, … */
-function loggedLatency(folder: string): Outcome['cycle'] {
+function loggedLatency(folder: string): Latency {
   const recorder = latencyRecorder();
   for (const file of readdirSync(folder).filter((name) => name.startsWith('latency.'))) {
     for (const line of readFileSync(join(folder, file), 'utf8').split('\n')) {

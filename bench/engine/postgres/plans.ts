@@ -1,5 +1,5 @@
+import { REGULAR_PRICE as PRICE, SEATS } from '../../hall.ts';
 import type { PostgresPlanName } from '../contestant.ts';
-import { PRICE, SEATS } from '../workload.ts';
 
 /**
  * How one would sell seats with PostgreSQL alone, each reserve and each release in one round trip and one transaction.
