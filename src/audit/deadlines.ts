@@ -11,7 +11,8 @@ const LONGEST_OUTAGE_MS = 24 * 3_600_000;
 
 /** Something that ends by itself. */
 export interface Timed {
-  readonly name: string;
+  /** Of the booking, or of the place in the queue. */
+  readonly id: string;
   readonly kind: 'reservation' | 'payment' | 'wait';
   /** Unix milliseconds. */
   readonly due: number;
@@ -21,16 +22,20 @@ export interface Timed {
 
 /** A reservation is let go when it lapses; while it is being paid, when its payment has to have ended. */
 export function timeOf({ booking_id, payment, lapses_at, made_by }: Booking): Timed {
-  const name = `booking ${booking_id}`;
-  if (payment?.status !== 'in_flight') return { name, kind: 'reservation', due: lapses_at, set_by: made_by };
-  return { name, kind: 'payment', due: payment.ends_at, set_by: payment.started_by };
+  if (payment?.status !== 'in_flight') {
+    return { id: booking_id, kind: 'reservation', due: lapses_at, set_by: made_by };
+  }
+  return { id: booking_id, kind: 'payment', due: payment.ends_at, set_by: payment.started_by };
 }
 
 /** Something has run out, and nothing of its kind may be left that was due before it. */
 export function runOut(show: ShowModel, out: Timed, accuse: Accuse): void {
   for (const left of runningTimes(show)) {
     if (left.kind === out.kind && left.due < out.due) {
-      accuse('lapsed_out_of_order', `${left.name} was due at ${left.due}, before ${out.name} at ${out.due}`);
+      accuse(
+        'lapsed_out_of_order',
+        `${nameOf(left)} was due at ${left.due}, before ${nameOf(out)} at ${out.due}`,
+      );
     }
   }
   show.oldest_run_out = Math.min(show.oldest_run_out, out.set_by);
@@ -38,12 +43,14 @@ export function runOut(show: ShowModel, out: Timed, accuse: Accuse): void {
 
 /** At the end of a step: everything is settled that was due when it happened. */
 export function checkNothingOverdue(show: ShowModel, accuse: Accuse): void {
-  for (const { name, due, set_by } of runningTimes(show)) {
+  for (const left of runningTimes(show)) {
+    const { due, set_by } = left;
     if (due > show.at) continue;
     const is_younger = set_by >= show.oldest_run_out;
     const is_forgotten = set_by >= show.epoch_began && show.at - due > LONGEST_OUTAGE_MS;
-    if (is_younger || is_forgotten)
-      accuse('overdue', `${name} was due at ${due}, and is still there at ${show.at}`);
+    if (is_younger || is_forgotten) {
+      accuse('overdue', `${nameOf(left)} was due at ${due}, and is still there at ${show.at}`);
+    }
   }
   show.oldest_run_out = Number.POSITIVE_INFINITY;
   if (isStarted(show) && show.queue.length > 0) {
@@ -60,11 +67,15 @@ export function nextDeadline(show: ShowModel): number | null {
 
 /** Of the queue the head will do: nobody's wait ends before that of somebody ahead. */
 function runningTimes(show: ShowModel): Timed[] {
-  const times = [...show.reserved.values()].map(timeOf);
+  const times: Timed[] = [];
+  for (const booking of show.reserved.values()) times.push(timeOf(booking));
   const head = show.queue[0];
   if (head !== undefined) {
-    const { waiting_id, expires_at, made_by } = head;
-    times.push({ name: `place ${waiting_id}`, kind: 'wait', due: expires_at, set_by: made_by });
+    times.push({ id: head.waiting_id, kind: 'wait', due: head.expires_at, set_by: head.made_by });
   }
   return times;
+}
+
+function nameOf({ kind, id }: Timed): string {
+  return kind === 'wait' ? `place ${id}` : `booking ${id}`;
 }

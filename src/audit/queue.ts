@@ -86,11 +86,7 @@ export function waitingTimedOut(show: ShowModel, event: WaitingTimedOut, accuse:
   }
   endWaiting(show, waiting, 'timed_out');
   const { made_by, expires_at } = waiting;
-  runOut(
-    show,
-    { name: `place ${waiting.waiting_id}`, kind: 'wait', due: expires_at, set_by: made_by },
-    accuse,
-  );
+  runOut(show, { id: waiting.waiting_id, kind: 'wait', due: expires_at, set_by: made_by }, accuse);
 }
 
 export function waitingUnservable(show: ShowModel, event: WaitingUnservable, accuse: Accuse): void {
