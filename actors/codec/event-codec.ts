@@ -1,7 +1,7 @@
 import type { SeatsReserved, ShowEvent, WaitingServed } from '../show/events.ts';
 import { definitionFields } from './definition-fields.ts';
 import { READS, type ReadEvent } from './event-readers.ts';
-import { CodecError, fingerprintField, pack, ulidField, unpack } from './fields.ts';
+import { CodecError, fingerprintField, pack, readSensibly, ulidField, unpack } from './fields.ts';
 import { answerFields } from './record-fields.ts';
 
 /**
@@ -50,7 +50,7 @@ export function decodeEvent(bytes: Uint8Array): ShowEvent {
   if (read === undefined) throw new CodecError(`no event has the number ${number}`);
   if (version !== VERSION)
     throw new CodecError(`the event with the number ${number} has the unknown version ${version}`);
-  const event = read(fields, at);
+  const event = readSensibly(() => read(fields, at));
   fields.end();
   return event;
 }

@@ -25,6 +25,19 @@ export function unpack(bytes: Uint8Array): FieldReader {
   return new FieldReader(fields);
 }
 
+/**
+ * Reads what unpacks, but may still not make sense (a seat that the hall does not have, an id that is there twice): the
+ * RangeErrors of what is built from it become a `CodecError`.
+ */
+export function readSensibly<Result>(read: () => Result): Result {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof RangeError) throw new CodecError('these fields make no sense', { cause });
+    throw cause;
+  }
+}
+
 export function ulidField(id: string): Uint8Array {
   return ulidToBytes(id);
 }

@@ -2,25 +2,34 @@ import { BookedShelf } from '../show/booked-shelf.ts';
 import type { Booking, OpenPayment } from '../show/booking.ts';
 import { noChanges } from '../show/changes.ts';
 import type { RememberedAnswer } from '../show/remembered-answer.ts';
-import { initialState, type ShowState, setSeatStatus } from '../show/state.ts';
+import { BLOCKED, initialState, type ShowState, setSeatStatus } from '../show/state.ts';
 import { BOOKING_STATUS_NUMBERS } from '../show/status-numbers.ts';
 import type { WaitingUser } from '../show/waiting-queue.ts';
 import { definitionFields, readDefinition } from './definition-fields.ts';
-import { CodecError, FieldReader, fingerprintField, pack, ulidField, unpack } from './fields.ts';
+import {
+  CodecError,
+  FieldReader,
+  fingerprintField,
+  pack,
+  readSensibly,
+  ulidField,
+  unpack,
+} from './fields.ts';
 import { answerFields, paymentFields, readAnswer, readBookingStatus, readPayment } from './record-fields.ts';
 
 const VERSION = 1;
 
 /** A show's whole state as bytes; `decodeSnapshot` makes one of it that behaves the same ever after. */
 export function encodeSnapshot(state: ShowState): Uint8Array {
+  // What has no order of its own is written by id: so equal states are equal bytes, however they came about.
   const in_flight = [...state.paying.values()];
-  const other_payments = [...state.open_payments.values()].filter(
-    ({ payment_id }) => !state.paying.has(payment_id),
-  );
+  const other_payments = [...state.open_payments.values()]
+    .filter(({ payment_id }) => !state.paying.has(payment_id))
+    .sort((one, other) => compare(one.payment_id, other.payment_id));
   const reserved = [...state.reservations.values()];
-  const other_bookings = [...state.bookings.values()].filter(
-    ({ booking_id }) => !state.reservations.has(booking_id),
-  );
+  const other_bookings = [...state.bookings.values()]
+    .filter(({ booking_id }) => !state.reservations.has(booking_id))
+    .sort((one, other) => compare(one.booking_id, other.booking_id));
   return pack([
     VERSION,
     definitionFields(state.definition),
@@ -36,17 +45,28 @@ export function encodeSnapshot(state: ShowState): Uint8Array {
   ]);
 }
 
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
 /** Throws a `CodecError` where the bytes are no snapshot that this code, or an older one, has written. */
 export function decodeSnapshot(bytes: Uint8Array): ShowState {
   const fields = unpack(bytes);
+  return readSensibly(() => readState(fields));
+}
+
+function readState(fields: FieldReader): ShowState {
   const version = fields.number();
   if (version !== VERSION) throw new CodecError(`the snapshot has the unknown version ${version}`);
   const initial = initialState(readDefinition(fields.nested()));
   const sequence = fields.number();
   const last_event_at = fields.number();
   const cancelled = fields.number() === 1;
-  for (const [seat, status] of fields.bytes(initial.seat_status.length).entries())
+  for (const [seat, status] of fields.bytes(initial.seat_status.length).entries()) {
+    if (status > BLOCKED) throw new CodecError(`no seat has the status ${status}`);
     setSeatStatus(initial, seat, status);
+  }
   for (const booking of fields.listOf(readHeldBooking)) restoreBooking(initial, booking);
   const shelf = new BookedShelf(fields.bytes());
   for (const payment of fields.listOf((item) => readOpenPayment(initial, item)))

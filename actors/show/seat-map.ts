@@ -31,7 +31,12 @@ export function seatMapOf(definition: ShowDefinition): SeatMap {
   return seat_map;
 }
 
+/** A seat's index is stored in two bytes. */
+const MOST_SEATS = 65_535;
+
 function makeSeatMap({ types, layout }: ShowDefinition): SeatMap {
+  const size = layout.reduce((sum, { segments }) => sum + seatsIn(segments), 0);
+  if (size > MOST_SEATS) throw new RangeError(`the hall has ${size} seats, which is more than ${MOST_SEATS}`);
   const seats: SeatView[] = [];
   const type_of: number[] = [];
   const x_of: number[] = [];
@@ -78,6 +83,10 @@ function makeSeatMap({ types, layout }: ShowDefinition): SeatMap {
     index_of,
     types,
   };
+}
+
+function seatsIn(segments: readonly Segment[]): number {
+  return segments.reduce((sum, { count }) => sum + count, 0);
 }
 
 function widthOf(segments: readonly Segment[]): number {
