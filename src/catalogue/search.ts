@@ -35,24 +35,23 @@ export function searchQuery(
   const by_title = statements(`INDEXED BY show_by_movie WHERE ${TITLE_MATCHES} AND starts_at >= :from`);
   const by_start = statements('INDEXED BY show_by_start WHERE starts_at >= :from');
 
+  const statementsFor = ({ words, city }: Matching) => {
+    if (words !== null && city !== null) return by_both;
+    if (words !== null) return by_title;
+    return city !== null ? by_city : by_start;
+  };
+
   return ({ keyword, city, from, page, per_page }) => {
     const matching = {
       from,
       words: keyword === null ? null : matchExpression(keyword),
-      city: city && fold(city),
+      city: city === null ? null : fold(city),
     };
     const nothing = { items: [], total: 0, page, per_page };
     // Something was asked for that has no letter or digit, such as '?': nothing has that in its name.
     if (matching.words === '' || matching.city === '') return nothing;
 
-    const { count, page: pageOf } =
-      matching.words === null
-        ? matching.city === null
-          ? by_start
-          : by_city
-        : matching.city === null
-          ? by_title
-          : by_both;
+    const { count, page: pageOf } = statementsFor(matching);
     const total = count.get(matching)?.total ?? 0;
     const offset = (page - 1) * per_page;
     if (offset >= total) return { ...nothing, total };

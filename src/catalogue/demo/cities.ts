@@ -19,7 +19,7 @@ export interface DemoCity {
   readonly postal_areas: readonly PostalArea[];
 }
 
-export interface PostalArea {
+interface PostalArea {
   readonly postal_code: string;
   readonly latitude: number;
   readonly longitude: number;

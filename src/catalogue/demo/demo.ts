@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { ImportSummary } from '../import/import.ts';
 import type { CatalogueStore } from '../open.ts';
 
-export interface DemoOptions {
+interface DemoOptions {
   /** Unix milliseconds: every city gets seven days of shows from its own date at this time. */
   readonly from: number;
   readonly progress?: (done: number, total: number) => void;

@@ -12,7 +12,7 @@ interface VegaMovie {
   readonly 'IMDB Votes': number | null;
 }
 
-export interface DemoMovies {
+interface DemoMovies {
   readonly movies: readonly ImportedMovie[];
   /** Those that a cinema would show, best known first. */
   readonly playable: readonly PlayableMovie[];
@@ -26,7 +26,7 @@ export interface PlayableMovie {
 /** Movies that fewer people voted on are left out: much of what is recorded of them is wrong or missing. */
 const LEAST_VOTES = 1_000;
 const SHORTEST_PLAYED_MINUTES = 75;
-export const LONGEST_PLAYED_MINUTES = 201;
+const LONGEST_PLAYED_MINUTES = 201;
 
 /** Real movies, without what the data does not know: descriptions, languages and countries, and many running times. */
 export function demoMovies(): DemoMovies {

@@ -27,7 +27,7 @@ const NEW_A_WEEK = 8;
 /** How many of a city's thirty shows a day go to each of its movies. */
 const SHARES = [6, 5, 4, 4, 3, 3, 3, 2];
 
-export interface CityOnDate {
+interface CityOnDate {
   readonly city: DemoCity;
   readonly cinemas: readonly ImportedCinema[];
   /** Local, YYYY-MM-DD. */

@@ -9,7 +9,7 @@ export interface Tally {
 }
 
 /** What one thing of a document asks of its row. */
-export interface Taking<Values> {
+interface Taking<Values> {
   /** Where it stands in the document. */
   readonly place: string;
   /** The importer's key, or a ULID. */
@@ -21,7 +21,7 @@ export interface Taking<Values> {
 }
 
 /** A row as it was before the import (null where it is new) and as it is now. */
-export interface Taken<Values> {
+interface Taken<Values> {
   readonly before: Entry<Values> | null;
   readonly now: Entry<Values>;
 }

@@ -14,7 +14,7 @@ export interface CityRow {
   readonly population: number | null;
 }
 
-export interface CinemaRow {
+interface CinemaRow {
   readonly city: number;
   readonly name: string;
   readonly address: string | null;

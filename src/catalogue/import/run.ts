@@ -15,7 +15,7 @@ export interface ImportOptions {
   readonly progress?: (done: number, total: number) => void;
 }
 
-export type Intakes = { readonly [Kind in keyof RowOf]: Intake<RowOf[Kind]> };
+type Intakes = { readonly [Kind in keyof RowOf]: Intake<RowOf[Kind]> };
 
 /** What the parts of one import share. */
 export interface ImportRun {

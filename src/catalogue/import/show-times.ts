@@ -9,7 +9,7 @@ const MINUTE_MS = 60_000;
 /** The overlap check relies on this: whoever overlaps with a show started less than this before it. */
 export const LONGEST_SHOW_MS = 24 * 3_600_000;
 
-export interface ShowTimes {
+interface ShowTimes {
   /** Unix milliseconds. */
   readonly starts_at: number;
   readonly ends_at: number;

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { isUlid, newId } from '../ids.ts';
 
 /** What an import sets of a row, by column. */
-export type Columns<Values> = { readonly [Column in keyof Values]: string | number | null };
+type Columns<Values> = { readonly [Column in keyof Values]: string | number | null };
 
 /** A row: its two names, the importer's name for it, and what an import sets of it. */
 export interface Entry<Values> {
