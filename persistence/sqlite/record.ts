@@ -29,8 +29,6 @@ export interface SealedRecord {
 
 export interface OpenedRecord {
   readonly steps: readonly StoredStep[];
-  /** As stored with its last event, so that the chain can be followed beyond a damaged record; 0 where there is none. */
-  readonly checksum: number;
   /** How many events it has. */
   readonly count: number;
   readonly fault: string | null;
@@ -72,7 +70,6 @@ export function openRecord(place: RecordPlace, blob: Buffer, chain: number): Ope
   const steps: StoredStep[] = [];
   let events: Uint8Array[] = [];
   let checksum = chainThrough(place, chain);
-  let stored = 0;
   let sequence = place.sequence;
   let fault: string | null = null;
   let at = 0;
@@ -84,7 +81,7 @@ export function openRecord(place: RecordPlace, blob: Buffer, chain: number): Ope
       break;
     }
     checksum = crc32(blob.subarray(at, end), checksum);
-    stored = blob.readUInt32LE(end);
+    const stored = blob.readUInt32LE(end);
     if (checksum !== stored) fault ??= `the checksum of event ${sequence + events.length} does not hold`;
     // From a damaged event on the stored checksums lead, so that what is whole behind it can be told from what is not.
     checksum = stored;
@@ -98,10 +95,10 @@ export function openRecord(place: RecordPlace, blob: Buffer, chain: number): Ope
   }
   if (events.length > 0) fault ??= `the step that starts with event ${sequence} is not complete`;
   if (blob.length === 0) fault ??= 'the record is empty';
-  return { steps, checksum: stored, count: sequence + events.length - place.sequence, fault };
+  return { steps, count: sequence + events.length - place.sequence, fault };
 }
 
-/** The checksum of a record's last event as it is stored. */
+/** The stored checksum of a record's last event, with which the chain goes on, also beyond a damaged one; 0 where there is none. */
 export function lastChecksum(blob: Buffer): number {
   return blob.length < CHECKSUM_BYTES ? 0 : blob.readUInt32LE(blob.length - CHECKSUM_BYTES);
 }

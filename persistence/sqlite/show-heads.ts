@@ -3,8 +3,17 @@ import { partitionOf } from '../partition.ts';
 import { ulidFromBytes, ulidToBytes } from '../ulid-bytes.ts';
 import { chainStart } from './record.ts';
 
-/** Where a show's history stands. It is the stored one plus what the commit under way adds to it. */
-export interface ShowHead {
+/** A row of `show_head`, but for what is queried of it. */
+interface StoredHead {
+  readonly show_no: number | null;
+  readonly epoch: number;
+  readonly sequence: number;
+  readonly last_position: number | null;
+  readonly checksum: number;
+}
+
+/** Where the history of a show that is awake stands: what is stored, and what the commit under way adds to it. */
+export interface ShowHead extends StoredHead {
   readonly show_id: string;
   /** Null until the show has something in the log. */
   show_no: number | null;
@@ -32,7 +41,7 @@ export interface ShowHeads {
   /** The show's number, given now where it has none. */
   numberOf(head: ShowHead): number;
   /** Stores the head with what is queried of it. */
-  write(head: ShowHead, deadline_ms: number | null, available: readonly number[]): void;
+  write(head: StoredHead, deadline_ms: number | null, available: readonly number[]): void;
   deadlines(): { show_id: string; deadline_ms: number }[];
   availability(): { show_id: string; available: number[] }[];
 }

@@ -6,7 +6,7 @@ import { type Commit, commitsOf } from './commit.ts';
 import { assertFlushes } from './connection.ts';
 import { isDamage, isDiskFull } from './disk-errors.ts';
 import { endedWaitingTable } from './ended-waiting-table.ts';
-import { historyReader } from './log-table.ts';
+import { historyReader } from './history.ts';
 import { showHeads } from './show-heads.ts';
 import { snapshotTable } from './snapshot-table.ts';
 

@@ -58,7 +58,7 @@ export function historyReader(database: Database): ReadHistory {
         throw new LogCorruptError(`show ${end.show_id}, record at position ${row.position}: ${fault}`);
       }
       steps.push(...opened.steps.filter((step) => step.sequence > after));
-      checksum = opened.checksum;
+      checksum = lastChecksum(row.events);
       sequence += opened.count;
     }
     if (sequence !== end.sequence + 1 || checksum !== end.checksum) {
