@@ -12,7 +12,7 @@ export interface Config {
   readonly port: number;
   /** The operator's bearer token; null: nobody is operator. */
   readonly admin_token: string | null;
-  /** Requests a second for each address without an API key. */
+  /** Requests a second for each address without an API key; 0 for no limit. */
   readonly anonymous_rps: number;
   readonly log_level: LogLevel;
   readonly limits: Limits;

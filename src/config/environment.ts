@@ -23,7 +23,7 @@ export function readConfig(environment: Environment): Config {
     port: readWholeNumber(environment, 'BOXOFFICE_PORT', 0, HIGHEST_PORT) ?? DEFAULT_CONFIG.port,
     admin_token: readAdminToken(environment) ?? DEFAULT_CONFIG.admin_token,
     anonymous_rps:
-      readWholeNumber(environment, 'BOXOFFICE_ANONYMOUS_RPS', 1, HIGHEST_RPS) ?? DEFAULT_CONFIG.anonymous_rps,
+      readWholeNumber(environment, 'BOXOFFICE_ANONYMOUS_RPS', 0, HIGHEST_RPS) ?? DEFAULT_CONFIG.anonymous_rps,
     log_level: readLogLevel(environment) ?? DEFAULT_CONFIG.log_level,
     limits: readLimits(environment),
   };

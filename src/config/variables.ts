@@ -32,7 +32,7 @@ export const VARIABLES: readonly Variable[] = [
   {
     name: 'BOXOFFICE_ANONYMOUS_RPS',
     fallback: DEFAULT_CONFIG.anonymous_rps,
-    help: 'requests a second for each address that shows no API key',
+    help: 'requests a second for each address without an API key; 0 for no limit',
   },
   { name: 'BOXOFFICE_LOG_LEVEL', fallback: DEFAULT_CONFIG.log_level, help: LOG_LEVELS.join(', ') },
   limitVariable('reservation_ms', 'seconds to pay for a reservation'),

@@ -60,7 +60,7 @@ environment('every variable is read', () => {
 environment('what cannot work is refused in one sentence that names the variable', () => {
   const bad: Record<string, readonly string[]> = {
     BOXOFFICE_PORT: ['http', '-1', '65536', '80.5', '1e3', ' 80'],
-    BOXOFFICE_ANONYMOUS_RPS: ['0', 'many', '10000000'],
+    BOXOFFICE_ANONYMOUS_RPS: ['-1', 'many', '10000000'],
     BOXOFFICE_LOG_LEVEL: ['loud', 'INFO'],
     BOXOFFICE_ADMIN_TOKEN: ['short', 'long enough but with spaces'],
     BOXOFFICE_RESERVATION_S: ['soon', '-5', '0', '0.0001', '99999999'],

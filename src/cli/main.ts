@@ -1,0 +1,41 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { describeVariables } from '../config/variables.ts';
+import { addAudit } from './commands/audit.ts';
+import { addBackup } from './commands/backup.ts';
+import { addDemo } from './commands/demo.ts';
+import { addImport } from './commands/import.ts';
+import { addKey } from './commands/key.ts';
+import { addRebuild } from './commands/rebuild.ts';
+import { addReplay } from './commands/replay.ts';
+import { addStart } from './commands/start.ts';
+import { describeFailure } from './failures.ts';
+
+const program = new Command('boxoffice')
+  .description('Sells cinema seats on the day a blockbuster opens.')
+  .exitOverride()
+  .showHelpAfterError('(boxoffice --help tells how)')
+  .addHelpText(
+    'after',
+    `
+Environment:
+${describeVariables()}
+
+Exit codes:
+  0   done
+  1   it failed, or audit found something
+  2   it was called in a wrong way, or the environment is set wrong
+  74  the disk failed while the log was being written
+  75  the data folder or the port is in use`,
+  );
+
+for (const add of [addStart, addDemo, addImport, addKey, addReplay, addAudit, addRebuild, addBackup])
+  add(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const { message, exit_code } = describeFailure(error);
+  if (message !== null) process.stderr.write(`boxoffice: ${message}\n`);
+  process.exitCode = exit_code;
+}
