@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Engine, ShowCommand } from '../../actors/index.ts';
 import type { IdempotencyKey } from '../../actors/show/commands.ts';
 import type { Reply } from '../../actors/show/replies.ts';
-import { drawId } from '../../src/protocol/draw-id.ts';
+import { drawId } from '../../src/ids.ts';
 import { SEATS, seatName } from '../hall.ts';
 import type { SellPhase, Sold } from './phase.ts';
 import { showIds } from './shows.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { EndBooking, Reserve } from '../../actors/show/commands.ts';
-import { drawId } from '../../src/protocol/draw-id.ts';
+import { drawId } from '../../src/ids.ts';
 import { seatOf } from './workload.ts';
 
 /** A client with a session of its own, as a gateway would speak for it: every id is drawn for its request. */

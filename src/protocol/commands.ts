@@ -1,6 +1,6 @@
 import type { IdempotencyKey, ShowCommand, Wanted } from '../../actors/show/commands.ts';
 import { fingerprint } from '../../actors/show/fingerprint.ts';
-import { drawId } from './draw-id.ts';
+import { drawId } from '../ids.ts';
 import type { ShowRequest } from './requests.ts';
 
 /** What the show is to do, with the ids it may need. The request's body fits the schema of its verb. */

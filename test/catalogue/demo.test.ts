@@ -7,9 +7,9 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { City, Show } from '../../src/catalogue/catalogue.ts';
 import { buildDemo } from '../../src/catalogue/demo/demo.ts';
-import { isUlid } from '../../src/catalogue/ids.ts';
 import { openCatalogue } from '../../src/catalogue/open.ts';
 import { addDays, isTimeZone, localDate, rfc3339 } from '../../src/catalogue/time.ts';
+import { isUlid } from '../../src/ids.ts';
 
 const demo = suite('demo');
 

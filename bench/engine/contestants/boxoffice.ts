@@ -1,7 +1,7 @@
 import { type Engine, openEngine, type ShowCommand } from '../../../actors/index.ts';
 import { DEFAULT_LIMITS } from '../../../actors/limits.ts';
 import { openSqliteLog } from '../../../persistence/index.ts';
-import { drawId } from '../../../src/protocol/draw-id.ts';
+import { drawId } from '../../../src/ids.ts';
 import { showInReferenceHall } from '../../hall.ts';
 import { runClosedLoop } from '../closed-loop.ts';
 import { countCommits } from '../commit-counter.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { ulidToBytes } from '../../../persistence/ulid-bytes.ts';
-import { drawId } from '../../../src/protocol/draw-id.ts';
+import { drawId } from '../../../src/ids.ts';
 import { REGULAR_PRICE } from '../../hall.ts';
 import { startCpuMeter } from '../../machine/cpu-meter.ts';
 import type { CommitShape, GroupCommitContestant, Outcome, Round } from '../contestant.ts';

@@ -2,7 +2,7 @@ import { DEFAULT_LIMITS } from '../../../actors/limits.ts';
 import type { ShowCommand } from '../../../actors/show/commands.ts';
 import { initialState, type ShowState } from '../../../actors/show/state.ts';
 import { takeStep } from '../../../actors/show/step.ts';
-import { drawId } from '../../../src/protocol/draw-id.ts';
+import { drawId } from '../../../src/ids.ts';
 import { showInReferenceHall } from '../../hall.ts';
 import { startCpuMeter } from '../../machine/cpu-meter.ts';
 import type { Outcome, Round } from '../contestant.ts';

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { isUlid, newId } from '../ids.ts';
+import { drawId, isUlid } from '../../ids.ts';
 
 /** What an import sets of a row, by column. */
 type Columns<Values> = { readonly [Column in keyof Values]: string | number | null };
@@ -66,7 +66,7 @@ export function openTable<Values extends Columns<Values>>(
       return entryOf(row);
     },
     add(key, values) {
-      const id = newId();
+      const id = drawId();
       const { lastInsertRowid } = insert.run(id, key, ...listed(values));
       return { number: Number(lastInsertRowid), id, key, values };
     },

@@ -1,11 +1,22 @@
 import { randomFillSync } from 'node:crypto';
 import { ulid } from 'ulid';
 
+const ULID_PATTERN = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 const POOL_BYTES = 4_096;
 const BYTE_VALUES = 256;
 
 const pool = new Uint8Array(POOL_BYTES);
 let used = POOL_BYTES;
+
+/** A new ULID: 80 random bits, so that nobody can guess the next. */
+export function drawId(): string {
+  return ulid(undefined, randomFraction);
+}
+
+/** Whether the text has the form of a ULID. */
+export function isUlid(text: string): boolean {
+  return ULID_PATTERN.test(text);
+}
 
 /** The package's own source asks the system for each character anew, which takes 70 times as long as the rest. */
 function randomFraction(): number {
@@ -16,9 +27,4 @@ function randomFraction(): number {
   const byte = pool[used] ?? 0;
   used += 1;
   return byte / BYTE_VALUES;
-}
-
-/** A new ULID: 80 random bits, so that nobody can guess the next. */
-export function drawId(): string {
-  return ulid(undefined, randomFraction);
 }
