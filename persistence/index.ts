@@ -2,6 +2,7 @@
 export * from './event-log.ts';
 export type { LogReader, ShowHead, StoredRecord } from './log-reader.ts';
 export { openMemoryLog } from './memory/memory-log.ts';
+export { partitionOf } from './partition.ts';
 export { BackupExistsError, type BackupSummary, backupLog } from './sqlite/backup.ts';
 export { logExists } from './sqlite/files.ts';
 export { type RebuildSummary, rebuildTables } from './sqlite/rebuild.ts';

@@ -1,6 +1,6 @@
-import { LogCorruptError, type StoredStep } from '../../persistence/event-log.ts';
+import type { StoredStep } from '../../persistence/event-log.ts';
 import type { LogReader } from '../../persistence/log-reader.ts';
-import { addFinding, type Findings, noFindings } from './findings.ts';
+import { addFinding, type FindingCode, type Findings, noFindings } from './findings.ts';
 import { auditHead, auditHeadState, auditHeadsWithoutEvents, readHeads } from './heads.ts';
 import { auditRecords, type ShowRecords } from './records.ts';
 import type { AuditReport } from './report.ts';
@@ -26,22 +26,22 @@ export function auditLog(
   const findings = noFindings();
   const totals = noTotals();
   const records = auditRecords(reader, only, findings);
-  const heads = readHeads(reader, only);
-  auditHeadsWithoutEvents(heads, records.shows, findings);
-  const tallies = tallyTables(reader, only);
+  const heads = readHeads(reader, only, findings);
+  if (heads !== null) auditHeadsWithoutEvents(heads, records.shows, findings);
+  const tallies = tallyTables(reader, only, findings);
   const unexamined: string[] = [];
-  const to_compare = [...tallies.keys()].filter((show_id) => !records.shows.has(show_id));
+  const to_compare = [...(tallies?.keys() ?? [])].filter((show_id) => !records.shows.has(show_id));
   for (const [show_id, show_records] of records.shows) {
-    const head = heads.get(show_id);
-    auditHead(show_id, show_records, head, findings);
+    if (heads !== null) auditHead(show_id, show_records, heads.get(show_id), findings);
     const show = examine(reader, show_id, show_records, findings);
     if (show === null) {
       unexamined.push(show_id);
       continue;
     }
     addShow(totals, show);
+    const head = heads?.get(show_id);
     if (head !== undefined) auditHeadState(show, head, findings);
-    if (!hasRowsOf(tallies.get(show_id), show)) to_compare.push(show_id);
+    if (tallies !== null && !hasRowsOf(tallies.get(show_id), show)) to_compare.push(show_id);
   }
   compareRowByRow(reader, to_compare, records.shows, findings);
   return { show_id: only, records: records.count, totals, unexamined, findings };
@@ -55,27 +55,22 @@ function examine(
   findings: Findings,
 ): ShowModel | null {
   if (!records.sound) return null;
-  const accuse = (what: string): null => {
-    addFinding(findings, { code: 'history_differs', show_id, sequence: null, position: null, what });
+  const accuse = (code: FindingCode, what: string): null => {
+    addFinding(findings, { code, show_id, sequence: null, position: null, what });
     return null;
   };
-  const steps = readHistory(reader, show_id);
-  if (steps instanceof LogCorruptError) return accuse(`the history cannot be read: ${steps.message}`);
+  let steps: readonly StoredStep[];
+  try {
+    steps = reader.history(show_id);
+  } catch (error) {
+    return accuse('history_unreadable', String(error));
+  }
   const newest = newestSequence(steps);
   if (steps.length !== records.steps || newest !== records.sequence) {
     const told = `its records hold ${records.steps} steps up to event ${records.sequence}`;
-    return accuse(`${told}, and its history ${steps.length} steps up to event ${newest}`);
+    return accuse('history_differs', `${told}, and its history ${steps.length} steps up to event ${newest}`);
   }
   return auditShow(show_id, steps, records.epoch_starts, findings);
-}
-
-function readHistory(reader: LogReader, show_id: string): readonly StoredStep[] | LogCorruptError {
-  try {
-    return reader.history(show_id);
-  } catch (error) {
-    if (error instanceof LogCorruptError) return error;
-    throw error;
-  }
 }
 
 function newestSequence(steps: readonly StoredStep[]): number {

@@ -7,6 +7,7 @@ export const RULES = {
   sequence_gap: 'The events of a show are numbered from 1, without a gap or a repeat.',
   step_empty: 'A step has at least one event.',
   epoch_went_back: 'The epoch of a show never goes back.',
+  history_unreadable: "A show's history can be read.",
   history_differs: "A show's history is what its records say.",
   event_unreadable: 'An event has a known type and version, and the shape of its type.',
   not_opened: 'The first event of a show opens it, and no other does.',
@@ -76,6 +77,7 @@ export const RULES = {
   answer_disagrees: 'An answer says what the events before it say.',
 
   // The tables.
+  table_unreadable: 'The tables can be read.',
   head_missing: 'Each show of the log has a head.',
   head_without_events: 'Each head has the events that it speaks of.',
   head_disagrees: "A show's head says what its events say.",

@@ -1,15 +1,27 @@
+import { partitionOf } from '../../persistence/index.ts';
 import type { LogReader, ShowHead } from '../../persistence/log-reader.ts';
-import { partitionOf } from '../../persistence/partition.ts';
 import { nextDeadline } from './deadlines.ts';
 import { addFinding, type FindingCode, type Findings } from './findings.ts';
 import type { ShowRecords } from './records.ts';
 import type { Payment, ShowModel } from './show-model.ts';
 
-export function readHeads(reader: LogReader, only: string | null): ReadonlyMap<string, ShowHead> {
+/** The heads of all shows, or of one. Null where they cannot be read. */
+export function readHeads(
+  reader: LogReader,
+  only: string | null,
+  findings: Findings,
+): ReadonlyMap<string, ShowHead> | null {
   const heads = new Map<string, ShowHead>();
-  for (const head of reader.showHeads())
-    if (only === null || head.show_id === only) heads.set(head.show_id, head);
-  return heads;
+  try {
+    for (const head of reader.showHeads()) {
+      if (only === null || head.show_id === only) heads.set(head.show_id, head);
+    }
+    return heads;
+  } catch (error) {
+    const what = `the heads of the shows cannot be read: ${error}`;
+    addFinding(findings, { code: 'table_unreadable', show_id: null, sequence: null, position: null, what });
+    return null;
+  }
 }
 
 /** Holds the head of a show against its records. */

@@ -32,8 +32,8 @@ export function auditRecords(
     if (only !== null && show_id !== only) continue;
     count += 1;
     if (show_id === null) {
-      accuse('show_unknown', 'the record belongs to a show that the log does not know');
       if (record.fault !== null) accuse('record_damaged', record.fault);
+      else accuse('show_unknown', 'the record belongs to a show that the log does not know');
       continue;
     }
     const show = shows.get(show_id) ?? noRecords();
@@ -44,14 +44,16 @@ export function auditRecords(
 }
 
 function auditRecord(record: StoredRecord, show: ShowRecords, accuse: AccuseRecord): void {
+  if (record.epoch < show.epoch) {
+    accuse('epoch_went_back', `epoch ${record.epoch} follows epoch ${show.epoch}`);
+  }
+  expectSequence(record.sequence, show, accuse);
   if (record.fault !== null) {
     accuse('record_damaged', record.fault);
     show.sound = false;
+    // What follows is not held against a record that cannot be trusted.
     show.sequence = null;
     return;
-  }
-  if (record.epoch < show.epoch) {
-    accuse('epoch_went_back', `epoch ${record.epoch} follows epoch ${show.epoch}`);
   }
   if (record.epoch !== show.epoch) show.epoch_starts.add(record.sequence);
   show.epoch = record.epoch;
@@ -59,7 +61,7 @@ function auditRecord(record: StoredRecord, show: ShowRecords, accuse: AccuseReco
     accuse('step_empty', 'the record has no steps');
     show.sound = false;
   }
-  expectSequence(record.sequence, show, accuse);
+  show.sequence = record.sequence - 1;
   for (const step of record.steps) {
     expectSequence(step.sequence, show, accuse);
     if (step.events.length === 0) {
@@ -72,12 +74,9 @@ function auditRecord(record: StoredRecord, show: ShowRecords, accuse: AccuseReco
 }
 
 function expectSequence(sequence: number, show: ShowRecords, accuse: AccuseRecord): void {
-  if (show.sequence === null) return;
-  const expected = show.sequence + 1;
-  if (sequence === expected) return;
-  accuse('sequence_gap', `event ${sequence} comes where event ${expected} has to be`);
+  if (show.sequence === null || sequence === show.sequence + 1) return;
+  accuse('sequence_gap', `event ${sequence} comes where event ${show.sequence + 1} has to be`);
   show.sound = false;
-  show.sequence = sequence - 1;
 }
 
 type AccuseRecord = (code: FindingCode, what: string) => void;

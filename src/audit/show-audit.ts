@@ -1,4 +1,5 @@
-import { decodeEvent, type ShowEvent } from '../../actors/index.ts';
+import { decodeEvent } from '../../actors/codec/event-codec.ts';
+import type { ShowEvent } from '../../actors/show/events.ts';
 import type { StoredStep } from '../../persistence/event-log.ts';
 import { checkNothingOverdue } from './deadlines.ts';
 import { findFlaw } from './definition.ts';

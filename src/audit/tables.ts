@@ -6,8 +6,12 @@ import { RowTally } from './row-tally.ts';
 import { rowsOf, type ShowRows } from './rows.ts';
 import type { ShowModel } from './show-model.ts';
 
-/** The tallies of all rows that the tables have, by show; `only` narrows them to one. */
-export function tallyTables(reader: LogReader, only: string | null): Map<string, RowTally> {
+/** The tallies of all rows that the tables have, by show; `only` narrows them to one. Null where they cannot be read. */
+export function tallyTables(
+  reader: LogReader,
+  only: string | null,
+  findings: Findings,
+): ReadonlyMap<string, RowTally> | null {
   const tallies = new Map<string, RowTally>();
   const tallyOf = (show_id: string): RowTally => {
     const tally = tallies.get(show_id) ?? new RowTally();
@@ -15,10 +19,19 @@ export function tallyTables(reader: LogReader, only: string | null): Map<string,
     return tally;
   };
   const isAsked = (show_id: string): boolean => only === null || show_id === only;
-  for (const row of reader.bookings()) if (isAsked(row.show_id)) tallyOf(row.show_id).addBooking(row);
-  for (const row of reader.endedWaitings())
-    if (isAsked(row.show_id)) tallyOf(row.show_id).addEndedWaiting(row);
-  return tallies;
+  try {
+    for (const row of reader.bookings()) {
+      if (isAsked(row.show_id)) tallyOf(row.show_id).addBooking(row);
+    }
+    for (const row of reader.endedWaitings()) {
+      if (isAsked(row.show_id)) tallyOf(row.show_id).addEndedWaiting(row);
+    }
+    return tallies;
+  } catch (error) {
+    const what = `the rows of bookings and ended waits cannot be read: ${error}`;
+    addFinding(findings, { code: 'table_unreadable', show_id: null, sequence: null, position: null, what });
+    return null;
+  }
 }
 
 /** The tally that the tables have to have of a show. */
