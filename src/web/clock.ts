@@ -1,6 +1,6 @@
 /** The server's clock as the answers' Date headers tell it, so that a wrong clock in the device does no harm. */
 export interface ServerClock {
-  /** Unix milliseconds, within a second or so of the server's. */
+  /** Unix milliseconds: the server's time or up to a second later, so that a countdown here ends no later than there. */
   now(): number;
   /** Learns from one answer; times are `performance.now()` before it was asked for and when its headers came. */
   learn(date: string | null, asked_at: number, answered_at: number): void;
@@ -18,8 +18,7 @@ export function serverClock(): ServerClock {
 
   return {
     now() {
-      const difference = Number.isFinite(least) ? (least + most) / 2 : Date.now() - performance.now();
-      return performance.now() + difference;
+      return Number.isFinite(most) ? performance.now() + most : Date.now();
     },
     learn(date, asked_at, answered_at) {
       const told = Date.parse(date ?? '');

@@ -97,7 +97,7 @@ async function attemptOnce(path: string, request: RequestInit): Promise<WholeAns
 /** How long to wait before asking again; infinity where asking again would change nothing. */
 function pauseBefore(response: Response | null, attempt: number): number {
   const growing_ms = FIRST_PAUSE_MS * 2 ** (attempt - 1);
-  if (response === null) return growing_ms;
+  if (response === null) return navigator.onLine ? growing_ms : Number.POSITIVE_INFINITY;
   if (response.status !== 429 && response.status !== 503) return Number.POSITIVE_INFINITY;
   const asked_s = Number(response.headers.get('Retry-After') ?? 0);
   return Math.max(growing_ms, asked_s * 1_000);

@@ -79,6 +79,7 @@ export const texts = {
 
   shows: {
     otherMovie: (city: string) => `All movies in ${city}`,
+    started: 'has started',
     none: 'No show of this movie on this day. Try another day.',
     availability: { available: 'available', almost_full: 'almost full', full: 'full' } satisfies Record<
       TypeAvailability['status'],

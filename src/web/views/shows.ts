@@ -2,6 +2,7 @@ import * as api from '../api.ts';
 import type { CinemaShows, ListedShow } from '../contract.ts';
 import { element, link } from '../dom.ts';
 import { clockTime, money } from '../format.ts';
+import { clock } from '../http.ts';
 import { hrefs } from '../router.ts';
 import { texts } from '../texts.ts';
 import { dayLinks, daysInCity } from './days.ts';
@@ -38,15 +39,19 @@ function cinemaPart(cinema: CinemaShows): HTMLElement {
     { class: 'cinema' },
     element('h2', {}, cinema.name),
     cinema.address === null ? null : element('p', { class: 'quiet' }, cinema.address),
-    element('ul', { class: 'shows' }, ...cinema.shows.map((show) => element('li', {}, showLink(show)))),
+    element('ul', { class: 'shows' }, ...cinema.shows.map((show) => element('li', {}, showItem(show)))),
   );
 }
 
-function showLink(show: ListedShow): HTMLAnchorElement {
+function showItem(show: ListedShow): HTMLElement {
+  const time = element('strong', {}, clockTime(show.start_time));
+  if (clock.now() >= Date.parse(show.start_time)) {
+    return element('div', { class: 'show started' }, time, element('span', {}, texts.shows.started));
+  }
   return element(
     'a',
     { href: hrefs.hall(show.show_id), class: 'show' },
-    element('strong', {}, clockTime(show.start_time)),
+    time,
     ...show.seats.map(({ type, price, status }) =>
       element(
         'span',
