@@ -22,27 +22,27 @@ export const ADMISSION_THRESHOLDS: Readonly<Record<AdmissionClass, Threshold>> =
 };
 
 const SAMPLE_EVERY_MS = 20;
-/** How long a delay that was seen counts: half of it after this time. */
-const DELAY_HALF_LIFE_MS = 200;
+/** The middle one of so many samples counts: one pause, such as a garbage collection, is no overload. */
+const SAMPLES = 5;
 const RETRY_AFTER_S = 1;
 
 export interface Admission {
   /** The refusal, or null where there is room. */
   refusal(admission_class: AdmissionClass): Problem | null;
-  /** By how much the event loop is late, in milliseconds: the newest samples count most. */
+  /** By how much the event loop is late of late, in milliseconds. */
   loopDelay(): number;
   close(): void;
 }
 
 export function createAdmission(requestsPending: () => number): Admission {
+  const delays_ms = Array<number>(SAMPLES).fill(0);
   let loop_delay_ms = 0;
   let due_at = performance.now() + SAMPLE_EVERY_MS;
-  const decay = 0.5 ** (SAMPLE_EVERY_MS / DELAY_HALF_LIFE_MS);
-
   const sampling = setInterval(() => {
     const now = performance.now();
-    // The worst of late counts at once, and fades: a refusal has to come before the work, not after it.
-    loop_delay_ms = Math.max(now - due_at, loop_delay_ms * decay);
+    delays_ms.shift();
+    delays_ms.push(Math.max(0, now - due_at));
+    loop_delay_ms = delays_ms.toSorted((one, other) => one - other)[Math.floor(SAMPLES / 2)] ?? 0;
     due_at = now + SAMPLE_EVERY_MS;
   }, SAMPLE_EVERY_MS);
   sampling.unref();

@@ -1,6 +1,6 @@
 import fastifyStatic from '@fastify/static';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import { POSITION_NEWS_MS } from '../../actors/limits.ts';
 import { problem } from '../protocol/problem.ts';
 import { type Admission, createAdmission } from './admission.ts';
@@ -44,7 +44,7 @@ export async function buildGateway(options: GatewayOptions): Promise<App> {
   const { routing, catalogue, clock = Date.now } = options;
   const app: App = Fastify({
     ...(options.logger === null ? { logger: false } : { loggerInstance: options.logger }),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     // A logger of its own for each request would cost more than reading it.
     childLoggerFactory: (logger) => logger,
     bodyLimit: BODY_LIMIT_BYTES,

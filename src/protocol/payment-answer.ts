@@ -13,18 +13,22 @@ export function paymentAnswer(payment_id: string, booking: Booking): Answer {
     case 'reserved':
       return isInFlight(payment_id, booking)
         ? { type: 'booking', status: 202, body: { booking } }
-        : refused('payment_declined', declineOf(payment_id, booking));
+        : refused('payment_declined', { ...declineOf(payment_id, booking), booking });
     case 'expired':
-      return refused('reservation_expired', standingOf(payment_id, booking));
+      return refused('reservation_expired', { booking });
     case 'released':
     case 'cancelled':
-      return refused('not_reserved', { booking_status: booking.status, ...standingOf(payment_id, booking) });
+      return refused('not_reserved', { booking_status: booking.status, booking });
   }
 }
 
 /** Whether the payment's outcome is still to come, and still decides over the booking. */
 export function isInFlight(payment_id: string, booking: Booking): boolean {
-  return booking.payment?.payment_id === payment_id && booking.payment.status === 'in_flight';
+  return (
+    booking.status === 'reserved' &&
+    booking.payment?.payment_id === payment_id &&
+    booking.payment.status === 'in_flight'
+  );
 }
 
 function refused(code: ProblemCode, members: ProblemMembers): Answer {
@@ -36,8 +40,4 @@ function refused(code: ProblemCode, members: ProblemMembers): Answer {
 function declineOf(payment_id: string, { payment }: Booking): ProblemMembers {
   if (payment?.payment_id !== payment_id || payment.reason === null) return {};
   return { reason: payment.reason };
-}
-
-function standingOf(payment_id: string, { payment }: Booking): ProblemMembers {
-  return payment?.payment_id === payment_id ? { payment_status: payment.status } : {};
 }

@@ -123,7 +123,7 @@ export const PROBLEM_KINDS = {
     status: 402,
     title: 'The payment was declined',
     detail:
-      'The seats are still reserved until `expires_at`: pay with another card, and a new Idempotency-Key.',
+      'The seats are still reserved, until the `expires_at` of `booking`: pay with another card, and a new Idempotency-Key.',
   },
   show_full: {
     status: 409,

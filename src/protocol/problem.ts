@@ -1,3 +1,4 @@
+import type { Booking } from './answers.ts';
 import { PROBLEM_KINDS, type ProblemCode } from './problem-kinds.ts';
 
 /** RFC 9457: why a request was not carried out, and what to do next. Some codes bring further members. */
@@ -26,8 +27,8 @@ export interface ProblemMembers {
   readonly seat_type?: string;
   /** `not_reserved`, `not_booked`: what the booking is instead. */
   readonly booking_status?: string;
-  /** The standing of the payment that the refusal is about. */
-  readonly payment_status?: string;
+  /** The booking as it stands after a payment that did not end in a sale. */
+  readonly booking?: Booking;
   /** Earliest time for another try, in seconds; over HTTP also in `Retry-After`. */
   readonly retry_after_s?: number;
   /** `invalid_request`: each field that is wrong. */

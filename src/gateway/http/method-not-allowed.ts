@@ -10,7 +10,9 @@ const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 
  */
 export function refuseOtherMethods(app: FastifyInstance): () => void {
   const methods_of = new Map<string, Set<string>>();
-  app.addHook('onRoute', ({ url, method }) => {
+  app.addHook('onRoute', ({ url, method, schema }) => {
+    // Files and the like, which are not part of the API.
+    if (schema?.hide === true || url.includes('*')) return;
     const methods = methods_of.get(url) ?? new Set();
     for (const one of [method].flat()) methods.add(one);
     methods_of.set(url, methods);
@@ -19,7 +21,7 @@ export function refuseOtherMethods(app: FastifyInstance): () => void {
   return () => {
     for (const [url, allowed] of [...methods_of]) {
       const others = METHODS.filter((method) => !allowed.has(method));
-      if (others.length === 0 || url.includes('*')) continue;
+      if (others.length === 0) continue;
       const allow = [...allowed].join(', ');
       app.route({
         method: others,
