@@ -13,6 +13,8 @@ export interface WriterLock {
  */
 export function lockForWriting(folder: string): WriterLock {
   const database = new Sqlite(lockPath(folder), { timeout: 0 });
+  // Nothing in it has to outlive the process.
+  database.pragma('synchronous = OFF');
   try {
     begin(database, folder);
     // The holder's number has to be committed to be read by those who are refused; then the lock is taken again.

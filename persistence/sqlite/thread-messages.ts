@@ -2,7 +2,7 @@
 export const CLOSE = 'close';
 
 /** Why the writer's thread could not open the log. */
-export type OpenRefusal = 'LogLockedError' | 'LogSchemaError' | 'Error';
+export type OpenRefusal = 'LogLockedError' | 'LogSchemaError' | 'LogUnavailableError' | 'Error';
 
 /** Sent by the writer's thread: a batch's packed answers, or how it is with it. */
 export type ThreadMessage =

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { LogBrokenError, LogLockedError } from '../event-log.ts';
+import { LogBrokenError, LogLockedError, LogUnavailableError } from '../event-log.ts';
 import { type Answer, type Operation, pack, unpackAnswers } from './batch.ts';
 import { LogSchemaError } from './schema.ts';
 import { CLOSE, type OpenRefusal, type ThreadMessage } from './thread-messages.ts';
@@ -37,6 +37,7 @@ const BATCH_WEIGHT = 2_000;
 const OPEN_ERRORS: Readonly<Record<OpenRefusal, new (message: string) => Error>> = {
   LogLockedError,
   LogSchemaError,
+  LogUnavailableError,
   Error,
 };
 

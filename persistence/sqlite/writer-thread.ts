@@ -3,10 +3,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { LogLockedError } from '../event-log.ts';
 import { pack, unpackOperations } from './batch.ts';
 import { openForWriting } from './connection.ts';
+import { hasNoRoomToOpen } from './disk-errors.ts';
 import { logPath } from './files.ts';
 import { lockForWriting } from './lock.ts';
 import { LogSchemaError, migrate } from './schema.ts';
-import { CLOSE, type OpenRefusal, type ThreadMessage } from './thread-messages.ts';
+import { CLOSE, type ThreadMessage } from './thread-messages.ts';
 import { type Writer, writerOf } from './writer.ts';
 
 // The writer's thread: a flush takes as long as it takes, and holds up nobody but the next commit.
@@ -54,19 +55,24 @@ function serve({ writer, close }: ReturnType<typeof open>): void {
   });
 }
 
-function refusalOf(error: unknown): OpenRefusal {
-  if (error instanceof LogLockedError) return 'LogLockedError';
-  return error instanceof LogSchemaError ? 'LogSchemaError' : 'Error';
+function whyNotOpen(error: unknown): ThreadMessage {
+  const reason = error instanceof Error ? error.message : String(error);
+  if (error instanceof LogLockedError) return { type: 'not_open', error: 'LogLockedError', reason };
+  if (error instanceof LogSchemaError) return { type: 'not_open', error: 'LogSchemaError', reason };
+  if (hasNoRoomToOpen(error)) {
+    return {
+      type: 'not_open',
+      error: 'LogUnavailableError',
+      reason: `the disk that ${folder} is on is full`,
+    };
+  }
+  return { type: 'not_open', error: 'Error', reason: `the log in ${folder} cannot be opened: ${reason}` };
 }
 
 try {
   serve(open());
   tell({ type: 'open' });
 } catch (error) {
-  tell({
-    type: 'not_open',
-    error: refusalOf(error),
-    reason: error instanceof Error ? error.message : String(error),
-  });
+  tell(whyNotOpen(error));
   port.close();
 }
