@@ -1,10 +1,8 @@
-/** How a command tells its caller how it went; the last three are those of sysexits.h. */
-export const DONE = 0;
+// How a command tells its caller how it went; 0 where it was done.
+
 /** It could not be done, or `audit` found something. */
 export const FAILED = 1;
 /** It was called in a wrong way, or the environment is set wrong. */
 export const MISUSED = 2;
-/** The disk failed while the log was being written: what was not acknowledged yet may or may not be there. */
-export const LOG_BROKEN = 74;
-/** The data folder or the port is in use; it may work later. */
+/** The data folder or the port is in use, so that it may work later: EX_TEMPFAIL of sysexits.h. */
 export const IN_USE = 75;

@@ -1,5 +1,10 @@
 import { CommanderError } from 'commander';
-import { LogCorruptError, LogLockedError, LogSchemaError } from '../../persistence/index.ts';
+import {
+  BackupExistsError,
+  LogCorruptError,
+  LogLockedError,
+  LogSchemaError,
+} from '../../persistence/index.ts';
 import { CatalogueFileError } from '../catalogue/database.ts';
 import { ImportError } from '../catalogue/import/problems.ts';
 import { ConfigError } from '../config/environment.ts';
@@ -40,6 +45,7 @@ function isMessageEnough(error: unknown): error is Error {
     error instanceof ImportError ||
     error instanceof ApiKeyError ||
     error instanceof CatalogueFileError ||
+    error instanceof BackupExistsError ||
     error instanceof LogSchemaError ||
     error instanceof LogCorruptError ||
     isSystemError(error)

@@ -25,8 +25,8 @@ Exit codes:
   0   done
   1   it failed, or audit found something
   2   it was called in a wrong way, or the environment is set wrong
-  74  the disk failed while the log was being written
-  75  the data folder or the port is in use`,
+  75  the data folder or the port is in use
+When the disk fails under the log, 'start' says so and ends itself by SIGKILL.`,
   );
 
 for (const add of [addStart, addDemo, addImport, addKey, addReplay, addAudit, addRebuild, addBackup])

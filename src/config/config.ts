@@ -14,6 +14,8 @@ export interface Config {
   readonly admin_token: string | null;
   /** Requests a second for each address without an API key; 0 for no limit. */
   readonly anonymous_rps: number;
+  /** Whether a proxy in front of the service tells the address of who asks, in X-Forwarded-For. */
+  readonly trust_proxy: boolean;
   readonly log_level: LogLevel;
   readonly limits: Limits;
 }
@@ -24,6 +26,7 @@ export const DEFAULT_CONFIG: Config = {
   port: 8080,
   admin_token: null,
   anonymous_rps: 50,
+  trust_proxy: false,
   log_level: 'info',
   limits: DEFAULT_LIMITS,
 };

@@ -24,6 +24,7 @@ export function readConfig(environment: Environment): Config {
     admin_token: readAdminToken(environment) ?? DEFAULT_CONFIG.admin_token,
     anonymous_rps:
       readWholeNumber(environment, 'BOXOFFICE_ANONYMOUS_RPS', 0, HIGHEST_RPS) ?? DEFAULT_CONFIG.anonymous_rps,
+    trust_proxy: readYesOrNo(environment, 'BOXOFFICE_TRUST_PROXY') ?? DEFAULT_CONFIG.trust_proxy,
     log_level: readLogLevel(environment) ?? DEFAULT_CONFIG.log_level,
     limits: readLimits(environment),
   };
@@ -57,6 +58,13 @@ function readWholeNumber(
     throw new ConfigError(`${name} must be a whole number from ${least} to ${most}; it is '${text}'.`);
   }
   return number;
+}
+
+function readYesOrNo(environment: Environment, name: string): boolean | undefined {
+  const text = read(environment, name);
+  if (text === undefined) return undefined;
+  if (text !== 'yes' && text !== 'no') throw new ConfigError(`${name} must be yes or no; it is '${text}'.`);
+  return text === 'yes';
 }
 
 /** The message does not repeat the token: it may be the right one with a slip in it. */

@@ -34,6 +34,11 @@ export const VARIABLES: readonly Variable[] = [
     fallback: DEFAULT_CONFIG.anonymous_rps,
     help: 'requests a second for each address without an API key; 0 for no limit',
   },
+  {
+    name: 'BOXOFFICE_TRUST_PROXY',
+    fallback: DEFAULT_CONFIG.trust_proxy ? 'yes' : 'no',
+    help: "yes where a proxy of yours sets X-Forwarded-For to the caller's address",
+  },
   { name: 'BOXOFFICE_LOG_LEVEL', fallback: DEFAULT_CONFIG.log_level, help: LOG_LEVELS.join(', ') },
   limitVariable('reservation_ms', 'seconds to pay for a reservation'),
   limitVariable('reservation_buffer_ms', 'seconds that a reservation is held longer than its client is told'),

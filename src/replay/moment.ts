@@ -1,7 +1,7 @@
-import { decodeEvent } from '../../actors/codec/event-codec.ts';
-import { evolve } from '../../actors/show/evolve.ts';
-import { initialState, type ShowState } from '../../actors/show/state.ts';
-import type { StoredStep } from '../../persistence/event-log.ts';
+import { decodeEvent } from '../../actors/index.ts';
+import type { ShowState } from '../../actors/show/state.ts';
+import type { StoredStep } from '../../persistence/index.ts';
+import { playStep } from './play.ts';
 
 /** A show as it was at one moment. */
 export interface ShowMoment {
@@ -22,12 +22,7 @@ export function momentOf(history: readonly StoredStep[], at: number): ShowMoment
   for (const step of history) {
     events_total += step.events.length;
     const events = step.events.map(decodeEvent);
-    if (events.some((event) => event.at > at)) continue;
-    for (const event of events) {
-      if (event.type === 'show_opened') state = initialState(event.definition);
-      if (state === null) throw new Error('the first event of a show has to open it');
-      evolve(state, event);
-    }
+    if (events.every((event) => event.at <= at)) state = playStep(state, events);
   }
   return state === null ? null : { state, at, events_total };
 }

@@ -33,6 +33,7 @@ environment('every variable is read', () => {
     BOXOFFICE_PORT: '0',
     BOXOFFICE_ADMIN_TOKEN: 'correct-horse-battery',
     BOXOFFICE_ANONYMOUS_RPS: '7',
+    BOXOFFICE_TRUST_PROXY: 'yes',
     BOXOFFICE_LOG_LEVEL: 'debug',
     BOXOFFICE_RESERVATION_S: '3',
     BOXOFFICE_RESERVATION_BUFFER_S: '0.5',
@@ -46,6 +47,7 @@ environment('every variable is read', () => {
     port: 0,
     admin_token: 'correct-horse-battery',
     anonymous_rps: 7,
+    trust_proxy: true,
     log_level: 'debug',
     limits: {
       reservation_ms: 3_000,
@@ -61,6 +63,7 @@ environment('what cannot work is refused in one sentence that names the variable
   const bad: Record<string, readonly string[]> = {
     BOXOFFICE_PORT: ['http', '-1', '65536', '80.5', '1e3', ' 80'],
     BOXOFFICE_ANONYMOUS_RPS: ['-1', 'many', '10000000'],
+    BOXOFFICE_TRUST_PROXY: ['true', '1'],
     BOXOFFICE_LOG_LEVEL: ['loud', 'INFO'],
     BOXOFFICE_ADMIN_TOKEN: ['short', 'long enough but with spaces'],
     BOXOFFICE_RESERVATION_S: ['soon', '-5', '0', '0.0001', '99999999'],

@@ -1,6 +1,7 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { readConfig } from '../../config/environment.ts';
 import { type ApiKeys, openApiKeys } from '../../gateway/quota/api-keys.ts';
+import { wholeNumber } from '../arguments.ts';
 import { CommandError } from '../failures.ts';
 
 export function addKey(program: Command): void {
@@ -41,9 +42,4 @@ function withKeys(use: (keys: ApiKeys) => void): void {
   } finally {
     keys.close();
   }
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It has to be a whole number.');
-  return Number(text);
 }
