@@ -115,7 +115,7 @@ export function cancelBooking(show: ShowModel, booking: Booking): void {
   booking.version += 1;
 }
 
-export function findBooking(show: ShowModel, booking_id: string, accuse: Accuse): Booking | undefined {
+function findBooking(show: ShowModel, booking_id: string, accuse: Accuse): Booking | undefined {
   const booking = show.bookings.get(booking_id);
   if (booking === undefined) accuse('booking_unknown', `there is no booking ${booking_id}`);
   return booking;

@@ -1,8 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Finding, noFindings, RULES } from '../../src/audit/findings.ts';
+import { type Finding, noFindings } from '../../src/audit/findings.ts';
 import { auditShow } from '../../src/audit/show-audit.ts';
-import { RULE_DAMAGES } from './rule-damages.ts';
+import { RULE_DAMAGES } from './damages/all.ts';
 import { STORIES } from './stories.ts';
 import { SHOW, type Story, stored } from './story.ts';
 
@@ -61,23 +61,6 @@ rules('between them the stories tell of every kind of event', () => {
     Object.values(STORIES).flatMap((story) => story.flatMap((step) => step.map(({ type }) => type))),
   );
   assert.is(told.size, 22);
-});
-
-/** What is not a matter of one show's events is for `log.test.ts`. */
-const OF_THE_LOG =
-  /^(record_|show_unknown|position_|sequence_|step_empty|epoch_|history_|head_m|head_w|head_d|booking_row|waiting_row)/;
-
-rules('every rule has a damage that it alone finds', () => {
-  const found_alone = new Set(
-    RULE_DAMAGES.filter(({ besides }) => besides === undefined).map(({ code }) => code),
-  );
-  const codes = Object.keys(RULES).filter((code) => !OF_THE_LOG.test(code));
-  const never_found = codes.filter((code) => ![...found_alone, 'event_unreadable'].includes(code));
-  assert.equal(
-    never_found,
-    ['captured_let_go', 'refund_not_due', 'money_disagrees'],
-    'these come with another',
-  );
 });
 
 rules.run();

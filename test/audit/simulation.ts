@@ -138,14 +138,14 @@ function nextCommand(show: ShowState, random: Random, name: string): ShowCommand
   }
 }
 
-export interface Random {
+interface Random {
   /** A whole number from 0 to `limit - 1`. */
   below(limit: number): number;
   oneOf<Item>(items: readonly Item[]): Item;
 }
 
 /** Mulberry32: small, and the same everywhere for the same seed. */
-export function generator(seed: number): Random {
+function generator(seed: number): Random {
   let state = seed;
   const below = (limit: number): number => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,4 +1,5 @@
 import type { Answer } from '../../actors/show/remembered-answer.ts';
+import { ALL_SEATS } from './damages/settings.ts';
 import {
   at,
   blocked,
@@ -33,8 +34,6 @@ function endedAnswer(booking: string, seats: readonly number[]): Answer {
   const answer = reservedAnswer(0, booking, booking, seats);
   return { ...answer, booking: { ...answer.booking, status: 'released', version: 2 } };
 }
-
-export const ALL_SEATS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 /** Histories in which every rule holds, by what happens in them. Between them each kind of event happens. */
 export const STORIES: Readonly<Record<string, Story>> = {
