@@ -14,7 +14,7 @@ interface Threshold {
 }
 
 /** A class is refused while either measure is above its threshold. */
-export const ADMISSION_THRESHOLDS: Readonly<Record<AdmissionClass, Threshold>> = {
+const ADMISSION_THRESHOLDS: Readonly<Record<AdmissionClass, Threshold>> = {
   listing: { requests_pending: 1_000, loop_delay_ms: 100 },
   seat_map: { requests_pending: 2_000, loop_delay_ms: 200 },
   reserve: { requests_pending: 4_000, loop_delay_ms: 400 },
@@ -24,6 +24,8 @@ export const ADMISSION_THRESHOLDS: Readonly<Record<AdmissionClass, Threshold>> =
 const SAMPLE_EVERY_MS = 20;
 /** The middle one of so many samples counts: one pause, such as a garbage collection, is no overload. */
 const SAMPLES = 5;
+/** How old a count of pending requests may be: counting takes longer than it takes a request to be refused. */
+const COUNT_AGE_MS = 5;
 const RETRY_AFTER_S = 1;
 
 export interface Admission {
@@ -34,7 +36,7 @@ export interface Admission {
   close(): void;
 }
 
-export function createAdmission(requestsPending: () => number): Admission {
+export function createAdmission(countPending: () => number): Admission {
   const delays_ms = Array<number>(SAMPLES).fill(0);
   let loop_delay_ms = 0;
   let due_at = performance.now() + SAMPLE_EVERY_MS;
@@ -46,6 +48,16 @@ export function createAdmission(requestsPending: () => number): Admission {
     due_at = now + SAMPLE_EVERY_MS;
   }, SAMPLE_EVERY_MS);
   sampling.unref();
+
+  let requests_pending = 0;
+  let counted_at = Number.NEGATIVE_INFINITY;
+  function requestsPending(): number {
+    const now = performance.now();
+    if (now - counted_at < COUNT_AGE_MS) return requests_pending;
+    counted_at = now;
+    requests_pending = countPending();
+    return requests_pending;
+  }
 
   return {
     refusal(admission_class) {

@@ -1,4 +1,3 @@
-import { isIPv6 } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problem } from '../../protocol/problem.ts';
@@ -38,8 +37,11 @@ export async function limitRates(
   app: FastifyInstance,
   { api_keys, anonymous_rps }: QuotaOptions,
 ): Promise<void> {
+  const no_quota: Quota = { name: 'anybody', rps: UNLIMITED, is_unknown_key: false };
+
   function quotaOf(request: FastifyRequest): Quota {
     const key = request.headers['x-api-key'];
+    if (key === undefined && anonymous_rps === UNLIMITED) return no_quota;
     const known = typeof key === 'string' ? api_keys.find(key) : null;
     if (known !== null) return { name: `key ${known.name}`, rps: known.rps, is_unknown_key: false };
     return { name: networkOf(request.ip), rps: anonymous_rps, is_unknown_key: key !== undefined };
@@ -70,8 +72,8 @@ const NETWORK_GROUPS = 4;
 
 /** Whoever has one IPv6 address has 2^64 of them, so they count as one. */
 function networkOf(address: string): string {
-  const is_mapped_ipv4 = address.includes('.');
-  if (!isIPv6(address) || is_mapped_ipv4) return address;
+  const is_ipv4 = address.includes('.') || !address.includes(':');
+  if (is_ipv4) return address;
   const [head = '', tail = ''] = address.split('::', 2);
   const groupsOf = (text: string): string[] => (text === '' ? [] : text.split(':'));
   const zeros = Array<string>(IPV6_GROUPS).fill('0');
