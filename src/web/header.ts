@@ -1,11 +1,10 @@
 import type { Booking } from './contract.ts';
 import { element, link, setText } from './dom.ts';
-import { timeLeft } from './format.ts';
+import { ordinal, timeLeft } from './format.ts';
 import { clock } from './http.ts';
 import type { Mine } from './mine.ts';
 import { hrefs } from './router.ts';
 import { texts } from './texts.ts';
-import { placeWords } from './views/waiting.ts';
 
 export interface Header {
   readonly element: HTMLElement;
@@ -55,5 +54,5 @@ function mostUrgent(mine: Mine): { readonly show_id: string; readonly words: str
   const waiting = mine.waitings().find(({ status }) => status === 'waiting');
   return waiting === undefined
     ? null
-    : { show_id: waiting.show_id, words: texts.header.waiting(placeWords(waiting)) };
+    : { show_id: waiting.show_id, words: texts.header.waiting(ordinal(waiting.position ?? 1)) };
 }

@@ -21,6 +21,12 @@ const ARGUMENTS = [
  */
 const EXPECTED_REFUSALS = new Set([402, 409, 503]);
 
+/** Sums up how much of the page has moved without somebody having just done something. */
+const WATCH_LAYOUT = `window.layoutShift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.layoutShift += entry.value;
+  }).observe({ type: 'layout-shift', buffered: true })`;
+
 const TELL_VIOLATIONS = `addEventListener('securitypolicyviolation', (event) =>
   console.error('content security policy: ' + event.violatedDirective + ' ' + event.blockedURI))`;
 
@@ -52,6 +58,7 @@ export async function openPeople(url: string): Promise<People> {
   async function openTab(context: BrowserContext): Promise<Page> {
     const page = await context.newPage();
     await page.addInitScript(TELL_VIOLATIONS);
+    await page.addInitScript(WATCH_LAYOUT);
     page.on('pageerror', (error) => troubles.push(`uncaught: ${error.message}`));
     page.on('console', (message) => {
       // The browser itself tells of every refused request; those are looked at below.
@@ -89,4 +96,9 @@ export async function openPeople(url: string): Promise<People> {
 /** How far the page is wider than the screen, in CSS pixels. */
 export async function sidewaysOverflow(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}
+
+/** How much of the page has moved by itself since it was loaded: the browser's own measure, 0 for nothing. */
+export async function layoutShift(page: Page): Promise<number> {
+  return page.evaluate('window.layoutShift');
 }

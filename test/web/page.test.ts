@@ -5,9 +5,10 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type BoxOffice, openBoxOffice } from '../gateway/box-office.ts';
 import { heading, noticeOf, openHall, pay, reserve, reserveBest, seat, seatIs } from './actions.ts';
-import { openPeople, type People, sidewaysOverflow } from './browser.ts';
+import { layoutShift, openPeople, type People, sidewaysOverflow } from './browser.ts';
 
-const BUILD = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+/** Beside the compiled tests lies the compiled page. */
+const PAGE_FOLDER = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'web');
 const SHOWS = 16;
 
 interface Context {
@@ -24,7 +25,7 @@ thePage.before(async (context) => {
     shows: SHOWS,
     rows: 2,
     seats_per_row: 2,
-    gateway: { page_folder: join(BUILD, 'web'), position_news_ms: 100 },
+    gateway: { page_folder: PAGE_FOLDER, position_news_ms: 100 },
   });
   context.people = await openPeople(context.box_office.url);
   const unused = [...context.box_office.shows];
@@ -72,6 +73,7 @@ test('sells two seats, from the first page to booked', async ({ people }) => {
   await page.getByRole('cell', { name: 'Row A seat 2' }).waitFor();
   await seatIs(page, 'A', 2, 'booked by you');
   assert.not.match(page.url(), await sessionOf(page), 'the session is a secret');
+  assert.ok((await layoutShift(page)) < 0.01, 'nothing jumps');
 });
 
 test('cities can be opened by typing and Enter', async ({ people }) => {
@@ -115,7 +117,9 @@ test('of two who want the same seat, the later is told which, and offered the qu
   await bob.page.getByRole('button', { name: 'Reserve', exact: true }).click();
   await noticeOf(bob.page, 'Others hold row B seat 1 just now.');
   assert.is.not(await seat(bob.page, 'B', 1).getAttribute('data-held'), null);
-  assert.is(await bob.page.getByLabel('Seats', { exact: true }).inputValue(), '2');
+  await bob.page.getByRole('button', { name: 'Wait in the queue for 2 seats' }).click();
+  // Two seats are free elsewhere in the hall and nobody waits, so the turn comes at once.
+  await seatIs(bob.page, 'A', 1, 'reserved for you');
 });
 
 test('the queue: a place, the places ahead, the turn', async (context) => {
@@ -141,7 +145,7 @@ test('the queue: a place, the places ahead, the turn', async (context) => {
   await eve.page.reload();
   await eve.page.getByText('2nd in line').first().waitFor();
   await eve.page.goto('/#/');
-  await eve.page.getByRole('link', { name: '2nd in line' }).waitFor();
+  await eve.page.getByRole('link', { name: '2nd in the queue' }).waitFor();
   await bob.page.getByRole('button', { name: 'Leave the queue' }).waitFor();
 
   await ann.page.getByRole('button', { name: 'Give them back' }).click();
@@ -205,6 +209,29 @@ test('a reservation is found again after a reload, in another tab, and by it', a
   await other.getByRole('button', { name: 'Give them back' }).click();
   await heading(other, 'You gave your seats back').waitFor();
   await heading(ann.page, 'You gave your seats back').waitFor();
+});
+
+test('a reservation that is not paid for in time goes back, and to who is next', async () => {
+  const hasty = await openBoxOffice({
+    rows: 2,
+    seats_per_row: 1,
+    limits: { reservation_ms: 2_000, reservation_buffer_ms: 500 },
+    gateway: { page_folder: PAGE_FOLDER },
+  });
+  const visitors = await openPeople(hasty.url);
+  try {
+    const [ann, bob] = [await visitors.come(), await visitors.come()];
+    const [show_id = ''] = hasty.shows;
+    await Promise.all([openHall(ann.page, show_id), openHall(bob.page, show_id)]);
+    await reserveBest(ann.page, 2);
+    await bob.page.getByRole('button', { name: 'Join the queue' }).click();
+    await heading(bob.page, 'It is your turn!').waitFor();
+    await heading(ann.page, 'Your time is up').waitFor();
+    assert.equal(visitors.troubles, []);
+  } finally {
+    await visitors.close();
+    await hasty.close();
+  }
 });
 
 test('a booking lives: seats exchanged, a card declined, one that is slow, cancelled', async (context) => {

@@ -48,7 +48,7 @@ export async function hallView(show_id: string, mine: Mine, signal: AbortSignal)
     heading(show),
     cards.element,
     queue.element,
-    element('div', { class: 'map' }, grid.element, streamState, legend(map.seats)),
+    element('div', { class: 'map' }, grid.element, legend(map.seats), streamState),
     element('div', { class: 'dock' }, news.element, chosen.element),
     best,
   );
@@ -154,6 +154,7 @@ export async function hallView(show_id: string, mine: Mine, signal: AbortSignal)
     return (error) => {
       held = heldSeats(error);
       queueFor = error instanceof ProblemError && error.problem.code === 'retry' ? count : null;
+      if (queueFor !== null) news.offer(texts.waiting.joinFor(count), () => join(count));
     };
   }
 

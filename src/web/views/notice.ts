@@ -10,6 +10,8 @@ export interface Notice {
   say(words: string): void;
   /** `repeat` does the same again; it is offered where that may help. */
   fail(error: unknown, repeat: () => void): void;
+  /** Adds something to do about what was said. */
+  offer(label: string, act: () => void): void;
   clear(): void;
 }
 
@@ -30,6 +32,7 @@ export function notice(): Notice {
     element: place,
     say: (words) => show(element('span', {}, words)),
     fail: (error, repeat) => show(failure(error, mayHelpToRepeat(error) ? repeat : null)),
+    offer: (label, act) => place.firstElementChild?.append(button(label, act)),
     clear,
   };
 }

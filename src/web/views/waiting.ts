@@ -59,7 +59,7 @@ export function waitingCard(actions: WaitingActions): WaitingCard {
   };
 }
 
-export function placeWords(waiting: Waiting): string {
+function placeWords(waiting: Waiting): string {
   const position = waiting.position ?? 1;
   return position === 1 ? texts.waiting.next : texts.waiting.position(ordinal(position));
 }
