@@ -43,8 +43,11 @@ export interface Person {
 
 export interface People {
   come(device?: 'desk' | 'phone'): Promise<Person>;
-  /** What went wrong in all their pages: errors, violations of the policy, requests to other hosts, failed requests. */
-  readonly troubles: readonly string[];
+  /**
+   * What went wrong in all their pages since it was last asked for: errors, violations of the policy, requests to other
+   * hosts, failed requests.
+   */
+  takeTroubles(): readonly string[];
   /** They all go home. */
   leave(): Promise<void>;
   close(): Promise<void>;
@@ -76,7 +79,7 @@ export async function openPeople(url: string): Promise<People> {
   }
 
   return {
-    troubles,
+    takeTroubles: () => troubles.splice(0),
     async come(device = 'desk') {
       const context = await browser.newContext({
         baseURL: url,
@@ -87,7 +90,6 @@ export async function openPeople(url: string): Promise<People> {
     },
     async leave() {
       for (const context of browser.contexts()) await context.close();
-      troubles.length = 0;
     },
     close: () => browser.close(),
   };

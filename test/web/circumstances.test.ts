@@ -1,0 +1,98 @@
+import type { Page } from 'playwright-core';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { heading, noticeOf, openHall, reserveBest, seat } from './actions.ts';
+import { sidewaysOverflow } from './browser.ts';
+import { type Stage, useStage } from './stage.ts';
+
+const circumstances = suite<Stage>('the page: circumstances');
+useStage(circumstances);
+
+circumstances('an answer that is lost on its way does nothing twice', async (context) => {
+  const show_id = context.newShow();
+  const { page, context: browser } = await context.people.come();
+  await openHall(page, show_id);
+  const keys: (string | undefined)[] = [];
+  await browser.route(`**/v1/shows/${show_id}/bookings`, async (route) => {
+    keys.push(route.request().headers()['idempotency-key']);
+    const answer = await route.fetch();
+    if (keys.length === 1) await route.abort('connectionreset');
+    else await route.fulfill({ response: answer });
+  });
+  await reserveBest(page, 2);
+  assert.is(keys.length, 2);
+  assert.is(keys[0], keys[1]);
+  await page.reload();
+  await heading(page, 'Reserved for you').waitFor();
+  assert.is(await page.getByText('Reserved for you', { exact: true }).count(), 1);
+});
+
+circumstances('without a connection it says so, and goes on where it was', async (context) => {
+  const show_id = context.newShow();
+  const { page, context: browser } = await context.people.come();
+  await openHall(page, show_id);
+  await seat(page, 'A', 1).click();
+  await browser.setOffline(true);
+  await page.getByRole('button', { name: 'Reserve', exact: true }).click();
+  await noticeOf(page, 'The box office does not answer');
+  await browser.setOffline(false);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await heading(page, 'Reserved for you').waitFor();
+});
+
+circumstances('a seat can be chosen and reserved by the keyboard alone', async (context) => {
+  const { page } = await context.people.come();
+  await openHall(page, context.newShow());
+  await tabTo(page, /^row A seat 1,/);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  assert.match(await focused(page), /^row B seat 2, premium, R\$45.00, available$/);
+  await page.keyboard.press('Space');
+  assert.match(await focused(page), /^row B seat 2, .*, chosen$/);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  await tabTo(page, /^Reserve$/);
+  await page.keyboard.press('Enter');
+  await heading(page, 'Reserved for you').waitFor();
+  assert.match(await focused(page), /^Reserved for you$/);
+  await tabTo(page, /^Pay R\$90.00$/);
+  await page.keyboard.press('Enter');
+  await heading(page, 'Booked').waitFor();
+  assert.match(await focused(page), /^Booked$/);
+});
+
+circumstances('fits a phone, and nothing is wider than it', async (context) => {
+  const show_id = context.newShow();
+  const { page } = await context.people.come('phone');
+  for (const address of ['/', `/#/city/${context.box_office.city_id}`]) {
+    await page.goto(address);
+    await page.getByRole('heading').first().waitFor();
+    assert.is(await sidewaysOverflow(page), 0);
+  }
+  await openHall(page, show_id);
+  assert.is(await sidewaysOverflow(page), 0);
+  await seat(page, 'A', 1).tap();
+  await page.getByRole('button', { name: 'Reserve', exact: true }).tap();
+  await heading(page, 'Reserved for you').waitFor();
+  assert.is(await sidewaysOverflow(page), 0);
+  const { height = 0, width = 0 } = (await seat(page, 'A', 2).boundingBox()) ?? {};
+  assert.ok(Math.min(height, width) >= 24, 'a seat can be hit with a finger');
+});
+
+circumstances.run();
+
+/** What has the focus, as it is called. */
+async function focused(page: Page): Promise<string> {
+  return page.evaluate(
+    'document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent',
+  );
+}
+
+/** Goes on with Tab until what has the focus is called so. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 30; presses++) {
+    if (name.test(await focused(page))) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not lead to ${name}, only to ${await focused(page)}`);
+}
