@@ -103,21 +103,24 @@ export interface Finding {
   readonly what: string;
 }
 
-/** All findings are counted; the first ones are kept. */
+/** All findings are counted; the first ones of each code are kept, so that many of one kind do not hide another. */
 export interface Findings {
   readonly kept: Finding[];
+  readonly counts: Map<FindingCode, number>;
   total: number;
 }
 
-const MOST_KEPT = 1_000;
+const MOST_KEPT_A_CODE = 100;
 
 export function noFindings(): Findings {
-  return { kept: [], total: 0 };
+  return { kept: [], counts: new Map(), total: 0 };
 }
 
 export function addFinding(findings: Findings, finding: Finding): void {
+  const count = (findings.counts.get(finding.code) ?? 0) + 1;
+  findings.counts.set(finding.code, count);
   findings.total += 1;
-  if (findings.kept.length < MOST_KEPT) findings.kept.push(finding);
+  if (count <= MOST_KEPT_A_CODE) findings.kept.push(finding);
 }
 
 /** Says that the event under examination breaks a rule. */

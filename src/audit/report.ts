@@ -1,4 +1,4 @@
-import { type Finding, type FindingCode, type Findings, RULES } from './findings.ts';
+import { type Finding, type Findings, RULES } from './findings.ts';
 import type { Money, Totals } from './totals.ts';
 
 export interface AuditReport {
@@ -44,22 +44,13 @@ function verdict({ findings, records }: AuditReport): string[] {
     return [records === 0 ? 'Clean: there is nothing that could break a rule.' : 'Clean: every rule holds.'];
   }
   const lines = [`NOT CLEAN: ${count(findings.total)} findings.`];
-  for (const [code, found] of byCode(findings.kept)) {
-    lines.push('', `${code}: ${count(found.length)} times. The rule: ${RULES[code]}`);
-    lines.push(...found.slice(0, MOST_LINES_A_RULE).map((finding) => `  ${place(finding)}: ${finding.what}`));
-    if (found.length > MOST_LINES_A_RULE)
-      lines.push(`  … and ${count(found.length - MOST_LINES_A_RULE)} more`);
-  }
-  if (findings.total > findings.kept.length) {
-    lines.push('', `Only the first ${count(findings.kept.length)} findings were kept.`);
+  for (const [code, found] of findings.counts) {
+    lines.push('', `${code}: ${count(found)} times. The rule: ${RULES[code]}`);
+    const shown = findings.kept.filter((finding) => finding.code === code).slice(0, MOST_LINES_A_RULE);
+    lines.push(...shown.map((finding) => `  ${place(finding)}: ${finding.what}`));
+    if (found > shown.length) lines.push(`  … and ${count(found - shown.length)} more`);
   }
   return lines;
-}
-
-function byCode(findings: readonly Finding[]): Map<FindingCode, Finding[]> {
-  const groups = new Map<FindingCode, Finding[]>();
-  for (const finding of findings) groups.set(finding.code, [...(groups.get(finding.code) ?? []), finding]);
-  return groups;
 }
 
 function place({ show_id, sequence, position }: Finding): string {
