@@ -7,8 +7,9 @@ import { takeStep } from '../../actors/show/step.ts';
 import { append, emptyLog, type MemoryLog } from './memory-log.ts';
 import { at, DEFINITION, id, START, session } from './story.ts';
 
-/** Patience is short, so that some of it runs out before seats come free. */
-const LIMITS: Limits = { ...DEFAULT_LIMITS, waiting_ms: 240_000 };
+/** Patience is short, so that some of it runs out before seats come free. A restart may bring another configuration. */
+const PATIENT: Limits = { ...DEFAULT_LIMITS, waiting_ms: 240_000 };
+const HASTY: Limits = { ...DEFAULT_LIMITS, reservation_ms: 60_000, waiting_ms: 120_000, payment_ms: 40_000 };
 
 /** How often each kind of event happened. */
 export type EventCounts = Map<string, number>;
@@ -22,6 +23,7 @@ export function simulate(seed: number, commands: number): { log: MemoryLog; coun
   let now = at(0);
   let epoch = 1;
   let outage_ended_at = 0;
+  let limits = PATIENT;
   for (let step = 0; step < commands; step += 1) {
     now += random.below(5) === 0 ? random.below(120_000) : random.below(3_000);
     if (random.below(200) === 0) now -= 10_000;
@@ -29,11 +31,12 @@ export function simulate(seed: number, commands: number): { log: MemoryLog; coun
     if (random.below(150) === 0) {
       epoch += 1;
       outage_ended_at = now;
+      limits = random.oneOf([PATIENT, HASTY]);
     }
     const show = random.oneOf(shows);
     const { sequence } = show;
     const command = nextCommand(show, random, `${seed}-${step}`);
-    const { events } = takeStep(show, command, { now, outage_ended_at }, LIMITS);
+    const { events } = takeStep(show, command, { now, outage_ended_at }, limits);
     if (events.length === 0) continue;
     for (const { type } of events) counts.set(type, (counts.get(type) ?? 0) + 1);
     const { show_id } = show.definition;
