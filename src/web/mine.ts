@@ -1,13 +1,14 @@
 import * as api from './api.ts';
 import type { Booking, Waiting } from './contract.ts';
-import { NoAnswerError, ProblemError, pause } from './http.ts';
+import { NoAnswerError, ProblemError } from './http.ts';
+import { poller } from './poller.ts';
 import { forgetPlace, rememberedPlaces, rememberPlace } from './session.ts';
 
 /** What this session has: its bookings and its places in queues, kept current in every tab. */
 export interface Mine {
   /** Newest first. */
   bookings(): readonly Booking[];
-  /** The place in the show's queue, also after its wait has ended in this tab; null where there is none. */
+  /** The place in the show's queue, also after its wait has ended, with its booking as it is now; null where there is none. */
   waiting(show_id: string): Waiting | null;
   waitings(): readonly Waiting[];
   /** Asks the service for all of it; rejects as `read` does. */
@@ -22,9 +23,6 @@ export interface Mine {
   /** Calls the listener after each change. */
   subscribe(listener: () => void, signal: AbortSignal): void;
 }
-
-const PAUSE_AFTER_FAILURE_MS = 3_000;
-const PAUSE_WITHOUT_NEWS_MS = 500;
 
 export function openMine(): Mine {
   const bookings = new Map<string, Booking>();
@@ -65,7 +63,11 @@ export function openMine(): Mine {
 
   const mine: Mine = {
     bookings: () => [...bookings.values()].sort((a, b) => (a.booking_id < b.booking_id ? 1 : -1)),
-    waiting: (show_id) => waitings.get(show_id) ?? null,
+    waiting(show_id) {
+      const waiting = waitings.get(show_id) ?? null;
+      if (waiting === null || waiting.booking === null) return waiting;
+      return { ...waiting, booking: bookings.get(waiting.booking.booking_id) ?? waiting.booking };
+    },
     waitings: () => [...waitings.values()],
     async refresh(signal) {
       const answer = await api.sessionBookings(signal);
@@ -80,8 +82,8 @@ export function openMine(): Mine {
       if (known?.waiting_id === waiting.waiting_id && known.version >= waiting.version) return;
       waitings.set(waiting.show_id, waiting);
       if (waiting.booking !== null) takeIn(waiting.booking);
-      // What was reserved is found among the bookings; every other end is kept until it was read.
-      if (waiting.status === 'served') forgetPlace(waiting.show_id);
+      // What was reserved is found among the bookings, and leaving was one's own doing; other ends are kept until read.
+      if (waiting.status === 'served' || waiting.status === 'cancelled') forgetPlace(waiting.show_id);
       else rememberPlace(waiting.show_id, waiting.waiting_id);
       changed();
     },
@@ -118,51 +120,6 @@ function isUnderWay(booking: Booking): boolean {
 
 /** Reservations first, the one that ends soonest before the others. */
 function byUrgency(a: Booking, b: Booking): number {
-  const later = (booking: Booking): number =>
-    booking.status === 'reserved' ? 0 : Number.MAX_SAFE_INTEGER / 2;
-  return later(a) + Date.parse(a.expires_at) - (later(b) + Date.parse(b.expires_at));
-}
-
-/** Holds a long poll open for each item that is followed, and for no other. */
-function poller<Item extends { readonly version: number }>(
-  idOf: (item: Item) => string,
-  newer: (item: Item, signal: AbortSignal) => Promise<Item>,
-): { follow(items: readonly Item[], onNews: (item: Item) => void): void } {
-  const open = new Map<string, AbortController>();
-
-  async function poll(item: Item, signal: AbortSignal, onNews: (item: Item) => void): Promise<void> {
-    let newest = item;
-    while (!signal.aborted) {
-      try {
-        const told = await newer(newest, signal);
-        // An answer without news came either after a long wait or from a service too busy to hold the poll open.
-        if (told.version <= newest.version) await pause(PAUSE_WITHOUT_NEWS_MS, signal);
-        newest = told;
-        onNews(newest);
-      } catch (error) {
-        if (signal.aborted) return;
-        if (error instanceof ProblemError && error.problem.status === 404) return;
-        if (!(error instanceof ProblemError || error instanceof NoAnswerError)) throw error;
-        await pause(PAUSE_AFTER_FAILURE_MS, signal).catch(() => undefined);
-      }
-    }
-  }
-
-  return {
-    follow(items, onNews) {
-      const wanted = new Set(items.map(idOf));
-      for (const [id, controller] of open) {
-        if (wanted.has(id)) continue;
-        controller.abort();
-        open.delete(id);
-      }
-      for (const item of items) {
-        const id = idOf(item);
-        if (open.has(id)) continue;
-        const controller = new AbortController();
-        open.set(id, controller);
-        void poll(item, controller.signal, onNews);
-      }
-    },
-  };
+  const rank = (booking: Booking): number => (booking.status === 'reserved' ? 0 : 1);
+  return rank(a) - rank(b) || Date.parse(a.expires_at) - Date.parse(b.expires_at);
 }

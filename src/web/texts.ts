@@ -173,7 +173,6 @@ export const texts = {
     cancelYes: 'Yes, cancel it',
     cancelNo: 'No, keep it',
     dismiss: 'OK',
-    toTheHall: 'To the hall',
   },
 
   /** What the sandbox's cards do, by token. */
@@ -200,10 +199,10 @@ export const texts = {
     hint: 'This page tells you when it is your turn. You may look around meanwhile, but keep it open.',
     leave: 'Leave the queue',
     turn: 'It is your turn!',
-    turnHint: (names: string) => `Reserved for you: ${names}.`,
+    missed: 'It was your turn, but the seats were not paid for in time. You may join the queue again.',
     ended: {
       waiting: '',
-      served: 'It was your turn: the seats are reserved for you.',
+      served: 'The seats are reserved for you: pay for them, or change them, before the time is up.',
       cancelled: 'You left the queue.',
       timed_out: 'No seats came free for you in the time that one can wait. You may join the queue again.',
       not_enough_seats: 'So many seats have been sold that your wish can no longer be met.',

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { openBoxOffice } from '../gateway/box-office.ts';
+import { ADMIN_TOKEN, openBoxOffice, send } from '../gateway/box-office.ts';
 import { heading, noticeOf, openHall, pay, reserve, reserveBest, seat, seatIs } from './actions.ts';
 import { openPeople } from './browser.ts';
 import { PAGE_FOLDER, type Stage, useStage } from './stage.ts';
@@ -114,11 +114,37 @@ together('a reservation that is not paid for in time goes back, and to who is ne
     await bob.page.getByRole('button', { name: 'Join the queue' }).click();
     await heading(bob.page, 'It is your turn!').waitFor();
     await heading(ann.page, 'Your time is up').waitFor();
+    await bob.page.getByText('It was your turn, but the seats were not paid for in time.').waitFor();
     assert.equal(visitors.takeTroubles(), []);
   } finally {
     await visitors.close();
     await hasty.close();
   }
 });
+
+together(
+  'a show that is cancelled gives the money back, and ends the wait',
+  async ({ people, box_office, newShow }) => {
+    const show_id = newShow();
+    const [ann, bob] = [await people.come(), await people.come()];
+    await openHall(ann.page, show_id);
+    await seat(ann.page, 'A', 1).click();
+    await reserve(ann.page);
+    await pay(ann.page, 'tok_ok');
+    await heading(ann.page, 'Booked').waitFor();
+    await reserveBest(ann.page, 3);
+    await openHall(bob.page, show_id);
+    await bob.page.getByRole('button', { name: 'Join the queue' }).click();
+    await heading(bob.page, 'You are in the queue').waitFor();
+
+    const answer = await send(box_office, 'POST', `/v1/admin/shows/${show_id}/cancel`, {
+      headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
+    });
+    assert.is(answer.status, 204);
+    await bob.page.getByText('The show was cancelled.').waitFor();
+    await ann.page.getByText('You got your money back.').waitFor();
+    assert.is(await heading(ann.page, 'Booking cancelled').count(), 2);
+  },
+);
 
 together.run();

@@ -47,11 +47,11 @@ export function bookingCard(first: Booking, actions: BookingActions): BookingCar
       case 'booked':
         return [hint(texts.booking.bookedHint), seatList(booking), number(booking), cancelActions()];
       case 'expired':
-        return [hint(texts.booking.expiredHint), ...money_(), dismissAction()];
+        return [hint(texts.booking.expiredHint), ...whereTheMoneyIs(), dismissAction()];
       case 'released':
-        return [hint(texts.booking.releasedHint), ...money_(), dismissAction()];
+        return [hint(texts.booking.releasedHint), ...whereTheMoneyIs(), dismissAction()];
       case 'cancelled':
-        return [hint(texts.booking.cancelledHint), ...money_(), dismissAction()];
+        return [hint(texts.booking.cancelledHint), ...whereTheMoneyIs(), dismissAction()];
     }
   }
 
@@ -112,7 +112,7 @@ export function bookingCard(first: Booking, actions: BookingActions): BookingCar
   }
 
   /** Where the money is, if any was asked for. */
-  function money_(): readonly HTMLElement[] {
+  function whereTheMoneyIs(): readonly HTMLElement[] {
     const words = booking.payment === null ? '' : texts.booking.money[booking.payment.status];
     return words === '' ? [] : [hint(words)];
   }
@@ -140,7 +140,7 @@ export function bookingCard(first: Booking, actions: BookingActions): BookingCar
 }
 
 /** Whether a payment is under way, so that nothing else can be done. */
-export function isPaying(booking: Booking): boolean {
+function isPaying(booking: Booking): boolean {
   return booking.status === 'reserved' && booking.payment?.status === 'in_flight';
 }
 

@@ -1,5 +1,5 @@
 import * as api from '../api.ts';
-import type { Booking, Seat, Show, Waiting } from '../contract.ts';
+import type { BookedSeat, Booking, Seat, Show, Waiting } from '../contract.ts';
 import { element, link, setText } from '../dom.ts';
 import { clockTime, longDate, seatNames } from '../format.ts';
 import { clock, ProblemError } from '../http.ts';
@@ -34,7 +34,7 @@ export async function hallView(show_id: string, mine: Mine, signal: AbortSignal)
 
   const news = notice();
   const { isBusy, act } = acting(news, mine, update);
-  const { seats, isLive } = followSeats(map, update, signal);
+  const { seats, isLive } = followSeats(map, takeSeats, signal);
   const choice = seatChoice(seats);
   const grid = seatGrid(show.hall.rows, seats, pick);
   const chosen = chooser({ reserve, exchange, undo: stopChoosing });
@@ -82,6 +82,16 @@ export async function hallView(show_id: string, mine: Mine, signal: AbortSignal)
     cards.update(ownBookings());
     setText(streamState, isLive() ? '' : texts.hall.notLive);
     page.toggleAttribute('data-busy', isBusy());
+  }
+
+  function takeSeats(): void {
+    // What is booked is not asked about again and again: its seats tell when the show was cancelled.
+    const isLost = ({ seat_id }: BookedSeat): boolean => seats.get(seat_id)?.status === 'available';
+    const mayBeCancelled = ownBookings().some(
+      (booking) => booking.status === 'booked' && booking.seats.some(isLost),
+    );
+    if (mayBeCancelled) mine.refresh(signal).catch(() => undefined);
+    update();
   }
 
   function endExchangeOfEnded(): void {

@@ -22,37 +22,37 @@ export function waitingCard(actions: WaitingActions): WaitingCard {
   const position = element('p', { class: 'position', role: 'status' });
   let shown: string | null = null;
 
-  function render(waiting: Waiting | null, offered: number): readonly HTMLElement[] {
-    if (waiting === null) return joinParts(offered, actions);
-    if (waiting.status === 'waiting') {
-      return [
-        heading(texts.waiting.title),
-        position,
-        element('p', {}, texts.waiting.forSeats(waiting.count)),
-        element('p', { class: 'quiet' }, texts.waiting.hint),
-        element(
-          'div',
-          { class: 'actions' },
-          button(texts.waiting.leave, () => actions.leave(waiting)),
-        ),
-      ];
-    }
+  function render(waiting: Waiting | null, offered: number | null): readonly HTMLElement[] {
+    if (waiting === null) return offered === null ? [] : joinParts(offered, actions);
+    if (waiting.status !== 'waiting') return endedParts(waiting, actions);
     return [
-      heading(waiting.status === 'served' ? texts.waiting.turn : texts.waiting.endedTitle),
-      element('p', {}, texts.waiting.ended[waiting.status]),
-      element('div', { class: 'actions' }, button(texts.waiting.dismiss, actions.dismiss)),
+      heading(texts.waiting.title),
+      position,
+      element('p', {}, texts.waiting.forSeats(waiting.count)),
+      element('p', { class: 'quiet' }, texts.waiting.hint),
+      element(
+        'div',
+        { class: 'actions' },
+        button(texts.waiting.leave, () => actions.leave(waiting)),
+      ),
     ];
   }
 
   return {
     element: card,
     update(waiting, offered) {
-      const wanted = JSON.stringify([waiting?.waiting_id, waiting?.status, offered]);
+      const wanted = JSON.stringify([
+        waiting?.waiting_id,
+        waiting?.status,
+        waiting?.booking?.status,
+        offered,
+      ]);
       if (wanted !== shown) {
         shown = wanted;
-        card.hidden = waiting === null && offered === null;
+        const parts = render(waiting, offered);
+        card.hidden = parts.length === 0;
         card.dataset.status = waiting?.status ?? 'offered';
-        refill(card, ...(card.hidden ? [] : render(waiting, offered ?? 1)));
+        refill(card, ...parts);
       }
       if (waiting?.status === 'waiting') setText(position, placeWords(waiting));
     },
@@ -62,6 +62,17 @@ export function waitingCard(actions: WaitingActions): WaitingCard {
 function placeWords(waiting: Waiting): string {
   const position = waiting.position ?? 1;
   return position === 1 ? texts.waiting.next : texts.waiting.position(ordinal(position));
+}
+
+/** Of a wait that was served, what became of the seats says whether there is anything left to say. */
+function endedParts({ status, booking }: Waiting, actions: WaitingActions): readonly HTMLElement[] {
+  const dismiss = element('div', { class: 'actions' }, button(texts.waiting.dismiss, actions.dismiss));
+  if (status !== 'served' || booking?.status === 'expired') {
+    const words = status === 'served' ? texts.waiting.missed : texts.waiting.ended[status];
+    return [heading(texts.waiting.endedTitle), element('p', {}, words), dismiss];
+  }
+  if (booking?.status !== 'reserved') return [];
+  return [heading(texts.waiting.turn), element('p', {}, texts.waiting.ended.served), dismiss];
 }
 
 function joinParts(offered: number, actions: WaitingActions): readonly HTMLElement[] {
