@@ -1,4 +1,4 @@
-import type { ShowDefinition } from '../actors/show/definition.ts';
+import type { Layout, ShowDefinition } from '../actors/show/definition.ts';
 
 /** The hall of the reference load: 15 rows of 20 seats with two aisles, 200 regular and 100 premium seats. */
 export const SEATS = 300;
@@ -12,6 +12,19 @@ const PREMIUM_PRICE = 1_899;
 
 const HOUR_MS = 3_600_000;
 
+/** One for all shows, as the catalogue gives it: halls alike share a layout. */
+const LAYOUT: Layout = Array.from({ length: ROWS }, (_, row) => {
+  const type = row < REGULAR_ROWS ? 0 : 1;
+  return {
+    row: rowName(row),
+    segments: [
+      { type, first: 1, count: 6, gap: 0 },
+      { type, first: 7, count: 8, gap: 1 },
+      { type, first: 15, count: 6, gap: 1 },
+    ],
+  };
+});
+
 export function showInReferenceHall(show_id: string, now: number): ShowDefinition {
   return {
     show_id,
@@ -23,17 +36,7 @@ export function showInReferenceHall(show_id: string, now: number): ShowDefinitio
       { name: 'regular', amount: REGULAR_PRICE },
       { name: 'premium', amount: PREMIUM_PRICE },
     ],
-    layout: Array.from({ length: ROWS }, (_, row) => {
-      const type = row < REGULAR_ROWS ? 0 : 1;
-      return {
-        row: rowName(row),
-        segments: [
-          { type, first: 1, count: 6, gap: 0 },
-          { type, first: 7, count: 8, gap: 1 },
-          { type, first: 15, count: 6, gap: 1 },
-        ],
-      };
-    }),
+    layout: LAYOUT,
   };
 }
 

@@ -7,18 +7,19 @@ export interface Peer {
   readonly candidates: readonly PostgresContestant[];
 }
 
-const PGBENCH_CONNECTIONS = [2, 4, 8, 16, 32, 64];
-const NODE_CONNECTIONS = [8, 32];
+/** Where a lock is waited for, few do best; where only the disk is, more. */
+const CONNECTIONS = {
+  row_lock: [2, 4, 8, 16, 64],
+  conditional_function: [8, 16, 32, 64],
+  conditional_statement: [8, 16, 32, 64],
+};
+const NODE_CONNECTIONS = [8, 16];
 
 export function postgresPeers(socket_folder: string): Peer[] {
   const candidates = (plan: PostgresPlanName): PostgresContestant[] => {
     const candidate = { type: 'postgres', socket_folder, plan } as const;
     return [
-      ...PGBENCH_CONNECTIONS.map((connections) => ({
-        ...candidate,
-        client: 'pgbench' as const,
-        connections,
-      })),
+      ...CONNECTIONS[plan].map((connections) => ({ ...candidate, client: 'pgbench' as const, connections })),
       ...NODE_CONNECTIONS.map((connections) => ({ ...candidate, client: 'node' as const, connections })),
     ];
   };

@@ -22,8 +22,8 @@ export function fieldTable({ field, ours, rivals }: FieldResult): string {
       ];
     }),
   ];
-  const head = ['', 'cycles/s', 'min', 'max', 'ours is', 'expected', 'cycle p50 ms', 'p99 ms', 'cores busy'];
-  return `${field.name}\n${table([field.name, ...head.slice(1)], rows)}`;
+  const columns = ['cycles/s', 'min', 'max', 'ours is', 'expected', 'cycle p50 ms', 'p99 ms', 'cores busy'];
+  return table([field.name, ...columns], rows);
 }
 
 export function inFlightTable(results: readonly { in_flight: number; outcome: Outcome }[]): string {
