@@ -147,7 +147,7 @@ async function send(
     body: body === null ? null : JSON.stringify(body),
   });
   const text = await answer.text();
-  journal.acknowledged += 1;
+  journal.answers += 1;
   if (answer.status >= 500 && answer.status !== 503)
     journal.complaints.push(`${method} ${answer.status}: ${text}`);
   return { status: answer.status, body: text === '' ? null : JSON.parse(text) };

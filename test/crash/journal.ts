@@ -28,11 +28,11 @@ export interface Journal {
   readonly waitings: Map<string, WaitingEntry>;
   /** Answers that no customer should ever get, in words. */
   readonly complaints: string[];
-  acknowledged: number;
+  answers: number;
 }
 
 export function newJournal(): Journal {
-  return { bookings: new Map(), waitings: new Map(), complaints: [], acknowledged: 0 };
+  return { bookings: new Map(), waitings: new Map(), complaints: [], answers: 0 };
 }
 
 /** The statuses that a booking may have, given what its customer knows. */

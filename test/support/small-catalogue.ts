@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { runCommand } from './service.ts';
 
 export interface SmallCatalogue {
@@ -9,14 +10,15 @@ export interface SmallCatalogue {
 }
 
 const HOUR_MS = 3_600_000;
+const MOST_TRIES = 10;
 
 /** Imports one cinema with as many halls as shows, each show tomorrow. */
 export async function importSmallCatalogue(data_folder: string, size: SmallCatalogue): Promise<void> {
-  const starts_at = new Date(Date.now() + 24 * HOUR_MS).toISOString();
+  const starts_at = `${new Date(Date.now() + 24 * HOUR_MS).toISOString().slice(0, 16)}Z`;
   const numbers = Array.from({ length: size.shows }, (_, index) => index + 1);
   const rows = Array.from({ length: size.rows }, (_, index) => ({
     row: String.fromCharCode('A'.charCodeAt(0) + index),
-    segments: [{ type: 'regular', first: 1, count: size.seats_per_row }],
+    segments: [{ seat_type: 'regular', first: 1, count: size.seats_per_row }],
   }));
   const document = {
     format: 'boxoffice-catalogue-1',
@@ -69,10 +71,15 @@ export async function findShows(url: string): Promise<string[]> {
   return listed.map((show: unknown) => textAt(show, 'show_id'));
 }
 
+/** Tries again where the service says that it is too busy just now, as on a machine that does other things as well. */
 async function getJson(url: string): Promise<unknown> {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
-  return answer.json();
+  for (let tries = 1; ; tries += 1) {
+    const answer = await fetch(url);
+    const text = await answer.text();
+    if (answer.ok) return JSON.parse(text);
+    if (answer.status !== 503 || tries === MOST_TRIES) throw new Error(`${url}: ${answer.status} ${text}`);
+    await sleep(1_000);
+  }
 }
 
 /** What lies at the path within a JSON value; undefined where nothing does. */
