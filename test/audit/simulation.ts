@@ -20,6 +20,8 @@ export function simulate(seed: number, commands: number): { log: MemoryLog; coun
   const log = emptyLog();
   const counts: EventCounts = new Map();
   const shows = ['one', 'two', 'three'].map((name) => initialState({ ...DEFINITION, show_id: id(name) }));
+  /** What was asked of each show with a key: it may be asked again. */
+  const asked = new Map<ShowState, readonly ShowCommand[]>();
   let now = at(0);
   let epoch = 1;
   let outage_ended_at = 0;
@@ -35,7 +37,10 @@ export function simulate(seed: number, commands: number): { log: MemoryLog; coun
     }
     const show = random.oneOf(shows);
     const { sequence } = show;
-    const command = nextCommand(show, random, `${seed}-${step}`);
+    const said_before = asked.get(show) ?? [];
+    const is_repeated = said_before.length > 0 && random.below(10) === 0;
+    const command = is_repeated ? random.oneOf(said_before) : nextCommand(show, random, `${seed}-${step}`);
+    if ('key' in command && command.key !== null) asked.set(show, [...said_before, command]);
     const { events } = takeStep(show, command, { now, outage_ended_at }, limits);
     if (events.length === 0) continue;
     for (const { type } of events) counts.set(type, (counts.get(type) ?? 0) + 1);
