@@ -15,10 +15,10 @@ interface Threshold {
 
 /** A class is refused while either measure is above its threshold. */
 const ADMISSION_THRESHOLDS: Readonly<Record<AdmissionClass, Threshold>> = {
-  listing: { requests_pending: 1_000, loop_delay_ms: 100 },
-  seat_map: { requests_pending: 2_000, loop_delay_ms: 200 },
-  reserve: { requests_pending: 4_000, loop_delay_ms: 400 },
-  join: { requests_pending: 8_000, loop_delay_ms: 800 },
+  listing: { requests_pending: 1_000, loop_delay_ms: 200 },
+  seat_map: { requests_pending: 2_000, loop_delay_ms: 400 },
+  reserve: { requests_pending: 4_000, loop_delay_ms: 800 },
+  join: { requests_pending: 8_000, loop_delay_ms: 1_600 },
 };
 
 const SAMPLE_EVERY_MS = 20;
@@ -33,21 +33,27 @@ export interface Admission {
   refusal(admission_class: AdmissionClass): Problem | null;
   /** By how much the event loop is late of late, in milliseconds. */
   loopDelay(): number;
+  /** Begins to measure the event loop: once the service is up, for to build it holds everything up. */
+  begin(): void;
   close(): void;
 }
 
 export function createAdmission(countPending: () => number): Admission {
   const delays_ms = Array<number>(SAMPLES).fill(0);
   let loop_delay_ms = 0;
-  let due_at = performance.now() + SAMPLE_EVERY_MS;
-  const sampling = setInterval(() => {
-    const now = performance.now();
-    delays_ms.shift();
-    delays_ms.push(Math.max(0, now - due_at));
-    loop_delay_ms = delays_ms.toSorted((one, other) => one - other)[Math.floor(SAMPLES / 2)] ?? 0;
-    due_at = now + SAMPLE_EVERY_MS;
-  }, SAMPLE_EVERY_MS);
-  sampling.unref();
+  let sampling: NodeJS.Timeout | null = null;
+
+  function sampleLoop(): void {
+    let due_at = performance.now() + SAMPLE_EVERY_MS;
+    sampling = setInterval(() => {
+      const now = performance.now();
+      delays_ms.shift();
+      delays_ms.push(Math.max(0, now - due_at));
+      loop_delay_ms = delays_ms.toSorted((one, other) => one - other)[Math.floor(SAMPLES / 2)] ?? 0;
+      due_at = now + SAMPLE_EVERY_MS;
+    }, SAMPLE_EVERY_MS);
+    sampling.unref();
+  }
 
   let requests_pending = 0;
   let counted_at = Number.NEGATIVE_INFINITY;
@@ -67,6 +73,9 @@ export function createAdmission(countPending: () => number): Admission {
       return is_overloaded ? problem('overloaded', { retry_after_s: RETRY_AFTER_S }) : null;
     },
     loopDelay: () => loop_delay_ms,
-    close: () => clearInterval(sampling),
+    begin: sampleLoop,
+    close() {
+      if (sampling !== null) clearInterval(sampling);
+    },
   };
 }

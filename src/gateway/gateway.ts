@@ -35,6 +35,8 @@ const KEEP_ALIVE_MS = 72_000;
 const PAYMENT_WAIT_MS = 10_000;
 const MAX_CONNECTIONS = 65_000;
 const STOPPING_RETRY_S = 5;
+/** While the service stops: how often connections are closed whose last answer has gone out. */
+const REAP_IDLE_MS = 20;
 
 /**
  * Builds the HTTP service; `listen` starts it. `close` refuses new requests, answers long polls and ends streams at
@@ -108,6 +110,7 @@ export async function buildGateway(options: GatewayOptions): Promise<App> {
   problemRoutes(app);
   refuseTheOtherMethods();
 
+  app.addHook('onListen', async () => admission.begin());
   app.addHook('onClose', async () => {
     live.close();
     admission.close();
@@ -134,5 +137,8 @@ function refuseWhileStopping(app: App, letGo: () => void): void {
   app.addHook('preClose', async () => {
     is_stopping = true;
     letGo();
+    // Those that are busy now stay open when they have their answers, and would hold up the stop until they time out.
+    const reaping = setInterval(() => app.server.closeIdleConnections(), REAP_IDLE_MS).unref();
+    app.server.once('close', () => clearInterval(reaping));
   });
 }

@@ -48,7 +48,7 @@ const VALUES: readonly unknown[] = [
     "' OR 1=1 --",
     '../../etc/passwd',
     '<script>',
-    '${7*7}',
+    '{{7*7}}',
     '%00',
     '01arz3ndektsv4rrffq69g5fav',
     'constructor',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Engine, openEngine } from '../../actors/index.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../actors/limits.ts';
-import { openSqliteLog } from '../../persistence/index.ts';
+import { type EventLog, openMemoryLog } from '../../persistence/index.ts';
 import { importCatalogue } from '../../src/catalogue/import/import.ts';
 import { openCatalogue } from '../../src/catalogue/open.ts';
 import { buildGateway } from '../../src/gateway/gateway.ts';
@@ -14,12 +14,13 @@ import { drawId } from '../../src/ids.ts';
 import { openCashier } from '../../src/payments/cashier.ts';
 import { openSandbox } from '../../src/payments/sandbox.ts';
 import { inProcessRouting } from '../../src/routing/in-process.ts';
+import type { Routing } from '../../src/routing/routing.ts';
 
 export const ADMIN_TOKEN = 'the-operator-of-the-tests';
 
 const HOUR_MS = 3_600_000;
 
-/** The whole service in this process, with its own folder, port, catalogue and log. */
+/** The whole service in this process, with a folder, a port, a catalogue and a log of its own. */
 export interface BoxOffice {
   readonly url: string;
   readonly app: App;
@@ -40,6 +41,10 @@ export interface BoxOfficeOptions {
   readonly limits?: Partial<Limits>;
   readonly gateway?: Partial<GatewayOptions>;
   readonly clock?: () => number;
+  /** In memory where none is given. */
+  readonly log?: EventLog;
+  /** Puts something around the real routing, to watch what the gateway does with it. */
+  readonly aroundRouting?: (routing: Routing) => Routing;
 }
 
 /** The last row of each hall is premium, the others are regular. */
@@ -48,7 +53,7 @@ export async function openBoxOffice(options: BoxOfficeOptions = {}): Promise<Box
   const clock = options.clock ?? Date.now;
   const catalogue = openCatalogue(folder);
   importCatalogue(catalogue, catalogueOf(options, clock()), { onSale: () => false, now: clock() });
-  const log = await openSqliteLog(folder);
+  const { log = openMemoryLog() } = options;
   const fail = (error: Error): void => {
     throw error;
   };
@@ -68,7 +73,7 @@ export async function openBoxOffice(options: BoxOfficeOptions = {}): Promise<Box
   });
   const api_keys = openApiKeys(folder);
   const app = await buildGateway({
-    routing: inProcessRouting(engine),
+    routing: (options.aroundRouting ?? ((routing) => routing))(inProcessRouting(engine)),
     catalogue,
     api_keys,
     engineStatistics: engine.statistics,
