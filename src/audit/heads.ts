@@ -36,11 +36,14 @@ export function auditHead(
     return;
   }
   const disagrees = (what: string): void => accuse(findings, show_id, 'head_disagrees', what);
-  if (records.sequence !== null && head.sequence !== records.sequence) {
+  if (head.partition !== partitionOf(show_id)) {
+    disagrees(`the head has the show in partition ${head.partition}`);
+  }
+  // Where the newest record cannot be trusted, the head is not held against it.
+  if (records.sequence === null) return;
+  if (head.sequence !== records.sequence) {
     disagrees(`the head is at event ${head.sequence}, and the newest one is ${records.sequence}`);
   }
-  if (head.partition !== partitionOf(show_id))
-    disagrees(`the head has the show in partition ${head.partition}`);
   if (head.epoch !== records.epoch) {
     disagrees(`the head is at epoch ${head.epoch}, and the newest record at ${records.epoch}`);
   }

@@ -25,8 +25,9 @@ export function paymentStarted(show: ShowModel, event: PaymentStarted, accuse: A
     );
   }
   const price = priceOf(show, booking.seats);
-  if (amount !== price)
+  if (amount !== price) {
     accuse('payment_amount', `payment ${payment_id} is of ${amount}, and its seats cost ${price}`);
+  }
   if (ends_at < booking.lapses_at) {
     accuse(
       'deadline_invalid',
@@ -55,8 +56,9 @@ export function paymentStarted(show: ShowModel, event: PaymentStarted, accuse: A
 export function paymentUnknown(show: ShowModel, event: PaymentUnknown, accuse: Accuse): void {
   const payment = findInFlight(show, event.payment_id, accuse);
   if (payment === undefined) return;
-  if (payment.unknown)
+  if (payment.unknown) {
     accuse('trouble_repeated', `payment ${payment.payment_id} was recorded as unknown before`);
+  }
   payment.unknown = true;
 }
 
@@ -87,16 +89,18 @@ export function paymentCapturedLate(show: ShowModel, event: PaymentCapturedLate,
   if (payment === undefined) return;
   show.captured += payment.amount;
   const { booking_id, status } = payment.booking;
-  if (status === 'reserved')
+  if (status === 'reserved') {
     accuse('late_while_held', `booking ${booking_id} is still held when ${payment.payment_id} succeeds`);
+  }
   conclude(payment, 'refunding');
 }
 
 export function refundFailed(show: ShowModel, event: RefundFailed, accuse: Accuse): void {
   const payment = findRefundDue(show, event.payment_id, accuse);
   if (payment === undefined) return;
-  if (payment.refund_failed)
+  if (payment.refund_failed) {
     accuse('trouble_repeated', `the refund of ${payment.payment_id} was recorded as failed before`);
+  }
   payment.refund_failed = true;
 }
 

@@ -22,8 +22,9 @@ export function waitingJoined(show: ShowModel, event: WaitingJoined, accuse: Acc
   if (count < 1 || count > SEATS_PER_REQUEST) accuse('wait_count', `${waiting_id} waits for ${count} seats`);
   checkWaitDeadline(show, event, accuse);
   const place = show.queue_by_session.get(session);
-  if (place !== undefined)
+  if (place !== undefined) {
     accuse('session_waits_twice', `the session of ${waiting_id} waits as ${place.waiting_id} already`);
+  }
   const attainable = countAttainable(show);
   if (count > attainable) {
     accuse(
@@ -105,8 +106,9 @@ export function waitingUnservable(show: ShowModel, event: WaitingUnservable, acc
 }
 
 export function salesClosed(show: ShowModel, _event: SalesClosed, accuse: Accuse): void {
-  if (!isStarted(show))
+  if (!isStarted(show)) {
     accuse('wait_ended_early', `sales close before the start at ${show.definition.starts_at}`);
+  }
   if (show.queue.length === 0) accuse('removed_nobody', 'sales close for the queue, and nobody waits');
   endWaitings(show, show.queue, 'sales_closed');
 }
@@ -145,13 +147,15 @@ function checkWaitDeadline(
   accuse: Accuse,
 ): void {
   const last = show.queue.at(-1);
-  if (expires_at <= at)
+  if (expires_at <= at) {
     accuse('deadline_invalid', `${waiting_id} joins at ${at}, to time out at ${expires_at}`);
+  }
   if (last !== undefined && expires_at < last.expires_at) {
     accuse('deadline_invalid', `${waiting_id} joins behind ${last.waiting_id}, and would time out before it`);
   }
-  if (last?.expires_at !== expires_at)
+  if (last?.expires_at !== expires_at) {
     checkTerm(show, 'the time to wait', expires_at - at, waiting_id, accuse);
+  }
 }
 
 function endWaiting(show: ShowModel, waiting: Waiting, end: WaitingEnd): void {

@@ -34,8 +34,9 @@ function headlines({ show_id, records, totals, unexamined }: AuditReport): strin
     line('waits', count(totals.waits)),
   ];
   for (const [currency, money] of totals.money) lines.push(line('money', describe(money, currency)));
-  if (unexamined.length > 0)
+  if (unexamined.length > 0) {
     lines.push(line('not examined', `${count(unexamined.length)} shows, whose events cannot be followed`));
+  }
   return lines;
 }
 

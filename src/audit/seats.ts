@@ -13,8 +13,9 @@ export function takeSeats(show: ShowModel, booking: Booking, accuse: Accuse): vo
   for (const index of seats) {
     const seat = show.seats[index];
     if (seat === undefined) continue;
-    if (seat.blocked)
+    if (seat.blocked) {
       accuse('blocked_seat_taken', `booking ${booking_id} takes the blocked seat ${seat.seat_id}`);
+    }
     if (seat.booking !== null && seat.booking !== booking) {
       const other = `booking ${seat.booking.booking_id}, which is ${seat.booking.status}`;
       accuse('seat_taken_twice', `booking ${booking_id} takes seat ${seat.seat_id} of ${other}`);
@@ -59,6 +60,7 @@ function checkSeatsOfHall(show: ShowModel, seats: readonly number[], accuse: Acc
   const unknown = seats.filter((seat) => show.seats[seat] === undefined);
   if (unknown.length > 0) accuse('seat_unknown', `the hall has no seat with the index ${unknown.join(', ')}`);
   const repeated = seats.filter((seat, place) => seats.indexOf(seat) !== place);
-  if (repeated.length > 0)
+  if (repeated.length > 0) {
     accuse('seat_repeated', `${seatNames(show, repeated).join(', ')} is named more than once`);
+  }
 }

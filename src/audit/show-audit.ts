@@ -78,8 +78,9 @@ function beginEpoch(show: ShowModel): void {
 }
 
 function auditEvent(show: ShowModel, event: ShowEvent, accuse: Accuse): void {
-  if (event.at < show.at)
+  if (event.at < show.at) {
     accuse('time_went_back', `it happened at ${event.at}, after something at ${show.at}`);
+  }
   show.at = event.at;
   if (show.cancelled && !ENDS_A_PAYMENT.has(event.type)) {
     accuse('after_cancellation', `${event.type} follows the cancellation of the show`);

@@ -114,7 +114,8 @@ function compareRows<Row extends object>(
       );
   }
   for (const id of stored.keys()) {
-    if (!expected.has(id))
+    if (!expected.has(id)) {
       accuse(codes.without_events, `no event of the show makes ${kind} ${id}, which has a row`);
+    }
   }
 }
