@@ -1,4 +1,6 @@
 import Sqlite, { type Database } from 'better-sqlite3';
+import { LogCorruptError } from '../event-log.ts';
+import { isDamage } from './disk-errors.ts';
 import { requireSchema } from './schema.ts';
 
 /** `synchronous` as SQLite numbers it: each commit is flushed to disk before it returns. */
@@ -20,7 +22,10 @@ export function openForWriting(path: string): Database {
   return database;
 }
 
-/** Opens the log for reading beside its writer. Throws where there is none, or its schema is another version's. */
+/**
+ * Opens the log for reading beside its writer. Throws a `LogCorruptError` where it is no database any more, a
+ * `LogSchemaError` where its schema is another version's, or what keeps it from being opened.
+ */
 export function openForReading(path: string): Database {
   const database = new Sqlite(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
   try {
@@ -28,6 +33,7 @@ export function openForReading(path: string): Database {
     database.pragma(`cache_size = -${CACHE_KIB}`);
   } catch (error) {
     database.close();
+    if (isDamage(error)) throw new LogCorruptError(`${path} is damaged: ${error}`, { cause: error });
     throw error;
   }
   return database;
