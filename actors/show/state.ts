@@ -1,3 +1,4 @@
+import { requireWholeNumbers } from '../../persistence/whole-numbers.ts';
 import { LinkedHashMap } from '../collections/linked-hash-map.ts';
 import { BookedShelf } from './booked-shelf.ts';
 import type { Booking, OpenPayment } from './booking.ts';
@@ -50,6 +51,7 @@ export interface ShowState {
 
 /** A show that nothing has happened to yet. */
 export function initialState(definition: ShowDefinition): ShowState {
+  requireWholeNumbers(definition.starts_at, ...definition.types.map(({ amount }) => amount));
   const seat_map = seatMapOf(definition);
   const seats_by_type = new Int32Array(definition.types.length);
   for (const type of seat_map.type_of) seats_by_type[type] = (seats_by_type[type] ?? 0) + 1;
