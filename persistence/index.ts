@@ -1,7 +1,7 @@
 /** Who remembers: the event log, in SQLite. What is not named here is nobody else's business. */
 export * from './event-log.ts';
 export type { LogReader, ShowHead, StoredRecord } from './log-reader.ts';
-export { openMemoryLog } from './memory/memory-log.ts';
+export { type CommitOutcome, type MemoryLogOptions, openMemoryLog } from './memory/memory-log.ts';
 export { partitionOf } from './partition.ts';
 export { BackupExistsError, type BackupSummary, backupLog } from './sqlite/backup.ts';
 export { logExists } from './sqlite/files.ts';

@@ -67,7 +67,8 @@ interface SelectedHead {
   readonly checksum: number | null;
 }
 
-export function showHeads(database: Database): ShowHeads {
+/** `most_heads` is how many are remembered before those without appends are forgotten. */
+export function showHeads(database: Database, most_heads = MOST_HEADS): ShowHeads {
   const select = database.prepare<[Uint8Array], SelectedHead>(
     `SELECT show_no, epoch, sequence, last_position, checksum
      FROM show LEFT JOIN show_head USING (show_no) WHERE show_id = ?`,
@@ -129,7 +130,7 @@ export function showHeads(database: Database): ShowHeads {
         known.epoch += 1;
         return;
       }
-      if (heads.size >= MOST_HEADS) forgetUnused();
+      if (heads.size >= most_heads) forgetUnused();
       const head = { ...ASLEEP, show_id };
       head.epoch = Math.max(load(head), forgotten_epoch) + 1;
       heads.set(show_id, head);

@@ -1,4 +1,3 @@
-import type { Database } from 'better-sqlite3';
 import type { BookingRow, EndedWaitingRow, StoredStep } from '../event-log.ts';
 import type { LogReader, ShowHead, StoredRecord } from '../log-reader.ts';
 import { ulidFromBytes, ulidToBytes } from '../ulid-bytes.ts';
@@ -10,15 +9,11 @@ import { type HistoryEnd, historyReader } from './history.ts';
 import { verifiedRecords } from './verified-records.ts';
 
 /**
- * Opens the log of a data folder for reading, also beside the process that writes it. Throws where there is none, and
- * a `LogSchemaError` where another version of boxoffice wrote it.
+ * Opens the log of a data folder for reading, also beside the process that writes it. All that it reads is of the moment
+ * in which it was opened. Throws what `openForReading` does.
  */
 export function openLogReader(folder: string): LogReader {
-  return readerOf(openForReading(logPath(folder)));
-}
-
-/** Reads one moment of the log: that in which it was opened. */
-export function readerOf(database: Database): LogReader {
+  const database = openForReading(logPath(folder));
   database.exec('BEGIN');
   // The moment is that of the transaction's first read.
   database.prepare('SELECT count(*) FROM sqlite_schema').get();
