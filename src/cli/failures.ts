@@ -1,3 +1,4 @@
+import { SqliteError } from 'better-sqlite3';
 import { CommanderError } from 'commander';
 import {
   BackupExistsError,
@@ -48,6 +49,7 @@ function isMessageEnough(error: unknown): error is Error {
     error instanceof BackupExistsError ||
     error instanceof LogSchemaError ||
     error instanceof LogCorruptError ||
+    error instanceof SqliteError ||
     isSystemError(error)
   );
 }

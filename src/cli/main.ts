@@ -10,9 +10,11 @@ import { addRebuild } from './commands/rebuild.ts';
 import { addReplay } from './commands/replay.ts';
 import { addStart } from './commands/start.ts';
 import { describeFailure } from './failures.ts';
+import { VERSION } from './version.ts';
 
 const program = new Command('boxoffice')
   .description('Sells cinema seats on the day a blockbuster opens.')
+  .version(VERSION)
   .exitOverride()
   .showHelpAfterError('(boxoffice --help tells how)')
   .addHelpText(
@@ -37,5 +39,6 @@ try {
 } catch (error) {
   const { message, exit_code } = describeFailure(error);
   if (message !== null) process.stderr.write(`boxoffice: ${message}\n`);
-  process.exitCode = exit_code;
+  // Not left to end by itself: what was opened before it failed, such as the log's thread, would keep it running.
+  process.exit(exit_code);
 }
