@@ -1,4 +1,3 @@
-import { Packr } from 'msgpackr';
 import type { Awakening, BookingRow, EndedWaitingRow, Snapshot, Step } from '../event-log.ts';
 
 /** What the main thread asks of the writer. All that came up during one commit travels in one message, in order. */
@@ -35,19 +34,4 @@ export const DONE: Answer = { type: 'done' };
 
 export function refusal(error: RefusalName, reason: string): Answer {
   return { type: 'refused', error, reason };
-}
-
-const packr = new Packr();
-
-/** One buffer of its own, to be transferred to the other thread. */
-export function pack(items: readonly Operation[] | readonly Answer[]): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(packr.pack(items));
-}
-
-export function unpackOperations(bytes: Uint8Array): Operation[] {
-  return packr.unpack(bytes);
-}
-
-export function unpackAnswers(bytes: Uint8Array): Answer[] {
-  return packr.unpack(bytes);
 }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { LogBrokenError, LogLockedError, LogUnavailableError } from '../event-log.ts';
-import { type Answer, type Operation, pack, unpackAnswers } from './batch.ts';
+import type { Answer, Operation } from './batch.ts';
+import { packOperations, unpackAnswers } from './batch-codec.ts';
 import { LogSchemaError } from './schema.ts';
 import { CLOSE, type OpenRefusal, type ThreadMessage } from './thread-messages.ts';
 
@@ -63,7 +64,7 @@ export async function startWriter(folder: string): Promise<WriterClient> {
     const taken = batchLength(pending);
     under_way = pending.slice(0, taken);
     pending = pending.slice(taken);
-    const bytes = pack(under_way.map(({ operation }) => operation));
+    const bytes = packOperations(under_way.map(({ operation }) => operation));
     thread.postMessage(bytes, [bytes.buffer]);
   };
 

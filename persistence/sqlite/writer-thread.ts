@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { LogLockedError } from '../event-log.ts';
-import { pack, unpackOperations } from './batch.ts';
+import { packAnswers, unpackOperations } from './batch-codec.ts';
 import { openForWriting } from './connection.ts';
 import { hasNoRoomToOpen } from './disk-errors.ts';
 import { logPath } from './files.ts';
@@ -46,7 +46,7 @@ function serve({ writer, close }: ReturnType<typeof open>): void {
         port.close();
         return;
       }
-      tell(pack(writer.handle(unpackOperations(message))));
+      tell(packAnswers(writer.handle(unpackOperations(message))));
       writer.checkpoint();
     } catch (error) {
       broken = true;
