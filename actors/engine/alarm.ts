@@ -1,5 +1,4 @@
-/** The longest that a Node timer can be set to. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+import { deadlineTimer } from './deadline-timer.ts';
 
 export interface Alarm {
   stop(): void;
@@ -16,25 +15,16 @@ export function setAlarm(
 ): Alarm {
   const soonest_first = deadlines.toSorted((one, other) => one.deadline_ms - other.deadline_ms);
   let next = 0;
-  let timer: NodeJS.Timeout | null = null;
   const ringAllDue = (): void => {
     const now = clock();
-    for (; next < soonest_first.length; next += 1) {
-      const entry = soonest_first[next];
-      if (entry === undefined) break;
-      if (entry.deadline_ms > now) {
-        timer = setTimeout(ringAllDue, Math.min(LONGEST_TIMER_MS, entry.deadline_ms - now));
-        return;
-      }
+    for (let entry = soonest_first[next]; entry !== undefined; entry = soonest_first[next]) {
+      if (entry.deadline_ms > now) break;
+      next += 1;
       ring(entry.show_id);
     }
-    timer = null;
+    timer.set(soonest_first[next]?.deadline_ms ?? null);
   };
+  const timer = deadlineTimer(clock, ringAllDue);
   ringAllDue();
-  return {
-    stop: () => {
-      if (timer !== null) clearTimeout(timer);
-      next = soonest_first.length;
-    },
-  };
+  return { stop: timer.stop };
 }

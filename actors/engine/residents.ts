@@ -10,7 +10,8 @@ import {
   UnavailableError,
   UnknownShowError,
 } from './contract.ts';
-import { type Request, ShowActor } from './show-actor.ts';
+import { ShowActor } from './show-actor.ts';
+import type { Request } from './surroundings.ts';
 
 const SHOW_ID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 

@@ -1,50 +1,17 @@
 import { dispatch, type Ref, spawn, stop } from 'nact';
-import type { EventLog } from '../../persistence/event-log.ts';
 import { encodeEvent } from '../codec/event-codec.ts';
 import { encodeSnapshot } from '../codec/snapshot-codec.ts';
-import { type Limits, SNAPSHOT_EVERY_EVENTS, SNAPSHOT_PAUSE_MS } from '../limits.ts';
-import type { ShowCommand } from '../show/commands.ts';
+import { SNAPSHOT_EVERY_EVENTS, SNAPSHOT_PAUSE_MS } from '../limits.ts';
 import { nextDeadline } from '../show/due.ts';
 import type { Reply } from '../show/replies.ts';
 import type { SeatMap } from '../show/seat-map.ts';
 import type { ShowState } from '../show/state.ts';
 import { type StepTaken, takeStep } from '../show/step.ts';
-import { type PaymentTask, type ShowFact, UnavailableError } from './contract.ts';
+import { type PaymentTask, UnavailableError } from './contract.ts';
+import { type DeadlineTimer, deadlineTimer } from './deadline-timer.ts';
 import { factOf, paymentTasks } from './fact.ts';
+import type { Request, Surroundings } from './surroundings.ts';
 import { tableChanges } from './tables.ts';
-
-/** A command on its way, and where its reply goes. */
-export interface Request {
-  readonly command: ShowCommand;
-  /** Unix milliseconds. */
-  readonly arrived_at: number;
-  readonly resolve: (reply: Reply) => void;
-  readonly reject: (error: Error) => void;
-}
-
-/** What every actor shares with the engine around it. */
-export interface Surroundings {
-  readonly log: EventLog;
-  readonly limits: Limits;
-  readonly clock: () => number;
-  /** Rule 3: when the newest outage ended, as of `now`. */
-  readonly outageEndedAt: (now: number) => number;
-  readonly wantsFacts: () => boolean;
-  /** A step became durable. */
-  readonly onDurable: (
-    show_id: string,
-    available: readonly number[],
-    fact: ShowFact | null,
-    tasks: PaymentTask[],
-  ) => void;
-  /** The log refused a step: this actor knows things that never happened. */
-  readonly onRefused: (actor: ShowActor, error: Error) => void;
-  /** A command killed this actor. */
-  readonly onDied: (actor: ShowActor, error: Error) => void;
-}
-
-/** The longest that a Node timer can be set to. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * One awake show. Its nact actor takes one message at a time; a message is only the ring of a bell, at which it takes all
@@ -63,8 +30,7 @@ export class ShowActor {
   /** Steps handed to the log that it has not answered yet, and how the newest of them ended: null, or why not. */
   #uncommitted = 0;
   #newest_commit: Promise<Error | null> = Promise.resolve(null);
-  #timer: NodeJS.Timeout | null = null;
-  #timer_due_at = 0;
+  readonly #timer: DeadlineTimer;
   #snapshot_sequence: number;
   #snapshot_at = 0;
   #last_active_at: number;
@@ -88,7 +54,8 @@ export class ShowActor {
         return context.stop;
       },
     });
-    this.#setTimer();
+    this.#timer = deadlineTimer(around.clock, () => this.#settle());
+    this.#timer.set(this.#nextDeadline());
   }
 
   tell(request: Request): void {
@@ -128,8 +95,7 @@ export class ShowActor {
   stop(): Request[] {
     if (!this.#is_stopped) stop(this.#ref);
     this.#is_stopped = true;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#timer.stop();
     const left = this.#pending;
     this.#pending = [];
     return left;
@@ -152,7 +118,7 @@ export class ShowActor {
       }
     }
     this.#last_active_at = this.#around.clock();
-    this.#setTimer();
+    this.#timer.set(this.#nextDeadline());
     this.#writeSnapshotInTime();
   }
 
@@ -200,18 +166,7 @@ export class ShowActor {
     return nextDeadline(this.#state, this.#around.outageEndedAt(now), this.#around.limits);
   }
 
-  /** One timer, for the oldest deadline. A timer that turns out to be early is left to ring and be set again. */
-  #setTimer(): void {
-    const due_at = this.#nextDeadline();
-    if (due_at === null || (this.#timer !== null && this.#timer_due_at <= due_at)) return;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    const delay_ms = Math.min(LONGEST_TIMER_MS, Math.max(1, due_at - this.#around.clock()));
-    this.#timer_due_at = due_at;
-    this.#timer = setTimeout(() => this.#settle(), delay_ms);
-  }
-
   #settle(): void {
-    this.#timer = null;
     const ignore = (): void => undefined;
     this.tell({
       command: { type: 'settle' },
