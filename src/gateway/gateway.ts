@@ -73,10 +73,10 @@ export async function buildGateway(options: GatewayOptions): Promise<App> {
 
   app.setValidatorCompiler(compileValidator);
   readJsonBodies(app);
-  answerErrorsAsProblems(app);
   secureAnswers(app);
   timeRequests(app, registry);
   refuseWhileStopping(app, live.letGo);
+  answerErrorsAsProblems(app);
   const refuseTheOtherMethods = refuseOtherMethods(app);
 
   await describeApi(app, options.version);

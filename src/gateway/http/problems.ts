@@ -24,6 +24,11 @@ export function sendProblem(reply: FastifyReply, document: Problem): FastifyRepl
 /** Every error leaves as a problem document; what is not the client's fault is logged, and told without its words. */
 export function answerErrorsAsProblems(app: FastifyInstance): void {
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, problem('unknown_route')));
+  app.addHook('onRequest', (request, reply, done) => {
+    // Before a body is read: what was sent matters no more.
+    if (request.is404) sendProblem(reply, problem('unknown_route'));
+    else done();
+  });
   app.setErrorHandler((error: FastifyError | ProblemError, request, reply) => {
     const document = error instanceof ProblemError ? error.problem : problem(codeOf(error));
     if (document.status === 500) request.log.error({ err: error }, 'a request failed on our side');
