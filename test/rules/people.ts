@@ -19,8 +19,15 @@ import { fingerprint } from '../../actors/show/fingerprint.ts';
 
 /** The session of `anna`, who may be named `anna/2` as well. */
 export function session(who: string): string {
-  return fingerprint('session', who.split('/')[0] ?? who);
+  const known = sessions.get(who);
+  if (known !== undefined) return known;
+  const made = fingerprint('session', who.split('/')[0] ?? who);
+  sessions.set(who, made);
+  return made;
 }
+
+/** Histories ask for them hundreds of thousands of times. */
+const sessions = new Map<string, string>();
 
 export const booking = (who: string): string => id('B', who);
 export const payment = (who: string): string => id('P', who);
