@@ -1,5 +1,6 @@
 import { type EventLog, LogLockedError, LogSchemaError, openSqliteLog } from '../../persistence/index.ts';
-import { type CatalogueStore, openCatalogue } from '../catalogue/open.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { openCatalogue } from '../catalogue/open.ts';
 import type { Config } from '../config/config.ts';
 import { breakOff } from './break-off.ts';
 import { buildDemoAloud } from './demo-aloud.ts';
@@ -14,7 +15,8 @@ export async function runBoxOffice(config: Config): Promise<void> {
   const logger = createLogger(config.log_level);
   // The log comes first: its lock keeps a second service out of the data folder.
   const log = await openLog(config.data_folder);
-  const catalogue = await openFilledCatalogue(config.data_folder);
+  const catalogue = openCatalogue(config.data_folder);
+  if (await isNew(log, catalogue)) await buildDemoAloud(catalogue);
   const onBroken = (error: Error): never => breakOff(error, logger);
   const service = await openService({ config, log, catalogue, logger, onBroken });
   stopOnSignal(service.close, logger);
@@ -31,9 +33,7 @@ async function openLog(data_folder: string): Promise<EventLog> {
   }
 }
 
-async function openFilledCatalogue(data_folder: string): Promise<CatalogueStore> {
-  const catalogue = openCatalogue(data_folder);
-  const { cities, shows } = catalogue.counts();
-  if (cities === 0 && shows === 0) await buildDemoAloud(catalogue);
-  return catalogue;
+/** Whether nothing was ever imported or sold here; a log whose catalogue got lost is not to be mixed with a demo. */
+async function isNew(log: EventLog, catalogue: Catalogue): Promise<boolean> {
+  return catalogue.counts().cities === 0 && (await log.availability()).length === 0;
 }

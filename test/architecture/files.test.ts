@@ -15,7 +15,9 @@ files('every test file runs its suites', () => {
   const tests = sources.filter((source) => source.path.endsWith('.test.ts'));
   assert.ok(tests.length > 10);
   const forgetful = tests.filter((source) => {
-    const suites = [...source.text.matchAll(/^(?:export )?const (\w+) = suite\(/gm)].map((match) => match[1]);
+    const suites = [...source.text.matchAll(/^(?:export )?const (\w+) = suite(?:<.*>)?\(/gm)].map(
+      (match) => match[1],
+    );
     return suites.length === 0 || suites.some((name) => !source.text.includes(`\n${name}.run();`));
   });
   assert.equal(

@@ -59,7 +59,7 @@ log('audit, backup beside the service; rebuild of tables that were lost; and a r
 
     const backup = await boxoffice(['backup', copy], environment);
     assert.is(backup.code, 0, backup.stderr);
-    assert.match(backup.stdout, /copy\.db: \d+ records, \d+ bytes, verified/);
+    assert.match(backup.stdout, /copy\.db: the log, \d+ records, \d+ bytes, verified/);
     assert.is((await boxoffice(['backup', copy], environment)).code, 1);
   } finally {
     assert.is(await service.stop('SIGTERM'), 0);
@@ -83,8 +83,17 @@ log('audit, backup beside the service; rebuild of tables that were lost; and a r
 
   const restored = join(data_folder, 'restored');
   mkdirSync(restored);
-  copyFileSync(copy, join(restored, 'log.db'));
-  assert.equal(derived(restored).bookings.length, before.bookings.length);
+  for (const [ending, name] of Object.entries({
+    '': 'log.db',
+    '.catalogue': 'catalogue.db',
+    '.keys': 'keys.db',
+  })) {
+    copyFileSync(`${copy}${ending}`, join(restored, name));
+  }
+  const again = await startService({ data_folder: restored });
+  assert.is((await findShows(again.url)).length, 3);
+  assert.is(await again.stop('SIGTERM'), 0);
+  assert.equal(derived(restored).bookings, before.bookings);
   assert.is((await boxoffice(['audit'], { BOXOFFICE_DATA: restored })).code, 0);
 });
 

@@ -1,17 +1,16 @@
 import type { Command } from 'commander';
-import { backupLog } from '../../../persistence/index.ts';
 import { readConfig } from '../../config/environment.ts';
+import { backUp } from '../backing-up.ts';
 import { requireLog } from '../log-files.ts';
 
 export function addBackup(program: Command): void {
   program
     .command('backup')
-    .description('copies the log to a new file and verifies the copy; the service may be running')
-    .argument('<file>', 'file to make')
+    .description('copies the log to a new file, catalogue and keys beside it; the service may be running')
+    .argument('<file>', 'file to make; FILE.catalogue and FILE.keys are made as well')
     .action(async (file: string) => {
       const { data_folder } = readConfig(process.env);
       requireLog(data_folder);
-      const { records, bytes } = await backupLog(data_folder, file);
-      console.log(`${file}: ${records} records, ${bytes} bytes, verified`);
+      for (const line of await backUp(data_folder, file)) console.log(line);
     });
 }
