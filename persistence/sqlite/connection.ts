@@ -6,9 +6,10 @@ import { requireSchema } from './schema.ts';
 /** `synchronous` as SQLite numbers it: each commit is flushed to disk before it returns. */
 const FULL = 2;
 const CACHE_KIB = 32_000;
+const MOST_WAL_BYTES = 64_000_000;
 
 /** How long a statement waits for another process's lock (there is hardly ever one in WAL) before it gives up. */
-const BUSY_TIMEOUT_MS = 5_000;
+const BUSY_TIMEOUT_MS = 2_000;
 
 /** Opens the log for writing; its schema is still to be migrated. */
 export function openForWriting(path: string): Database {
@@ -18,6 +19,8 @@ export function openForWriting(path: string): Database {
   database.pragma('synchronous = FULL');
   // The writer checkpoints itself, between commits, so that no error of it is swallowed and no answer waits for it.
   database.pragma('wal_autocheckpoint = 0');
+  // What a long reading made it grow to is given back.
+  database.pragma(`journal_size_limit = ${MOST_WAL_BYTES}`);
   database.pragma(`cache_size = -${CACHE_KIB}`);
   return database;
 }

@@ -10,5 +10,4 @@ export type ThreadMessage =
   | { readonly type: 'open' }
   | { readonly type: 'not_open'; readonly error: OpenRefusal; readonly reason: string }
   /** The outcome of a commit is unknown: it answers no more. */
-  | { readonly type: 'broken'; readonly reason: string }
-  | { readonly type: 'closed' };
+  | { readonly type: 'broken'; readonly reason: string };

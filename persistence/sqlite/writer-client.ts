@@ -50,22 +50,24 @@ export async function startWriter(folder: string): Promise<WriterClient> {
   let pending: Request[] = [];
   let under_way: readonly Request[] = [];
   let scheduled = false;
-  /** Why nothing more is taken in. */
-  let ended: Error | null = null;
-  let whenIdle: (() => void) | null = null;
+  let broken: LogBrokenError | null = null;
+  let closing: Promise<void> | null = null;
+  let told_to_close = false;
+  let whenEnded = (): void => {};
 
   const send = (): void => {
     scheduled = false;
-    if (under_way.length > 0) return;
-    if (pending.length === 0) {
-      whenIdle?.();
-      return;
+    if (under_way.length > 0 || told_to_close) return;
+    if (pending.length > 0) {
+      const taken = batchLength(pending);
+      under_way = pending.slice(0, taken);
+      pending = pending.slice(taken);
+      const bytes = packOperations(under_way.map(({ operation }) => operation));
+      thread.postMessage(bytes, [bytes.buffer]);
+    } else if (closing !== null && broken === null) {
+      told_to_close = true;
+      thread.postMessage(CLOSE);
     }
-    const taken = batchLength(pending);
-    under_way = pending.slice(0, taken);
-    pending = pending.slice(taken);
-    const bytes = packOperations(under_way.map(({ operation }) => operation));
-    thread.postMessage(bytes, [bytes.buffer]);
   };
 
   const conclude = (answers: readonly Answer[]): void => {
@@ -75,21 +77,20 @@ export async function startWriter(folder: string): Promise<WriterClient> {
     send();
     for (const [index, { answered, failed }] of concluded.entries()) {
       const answer = answers[index];
-      if (answer === undefined) failed(new LogBrokenError('the writer left an operation unanswered'));
+      if (answer === undefined) failed(new Error('the writer left an operation unanswered'));
       else answered(answer);
     }
   };
 
   const breakOff = (reason: string): void => {
-    const error = new LogBrokenError(
-      `the log can no longer be written, and the process has to stop: ${reason}`,
-    );
-    const failed = [...under_way, ...pending];
-    ended = error;
+    broken ??= new LogBrokenError(`the log takes nothing more, and the process has to stop: ${reason}`);
+    const unanswered = [...under_way, ...pending];
     under_way = [];
     pending = [];
-    for (const request of failed) request.failed(error);
-    whenIdle?.();
+    for (const { failed } of unanswered) failed(broken);
+    // The thread holds the files open, which are not to be flushed again; it must not keep the process from stopping.
+    thread.unref();
+    whenEnded();
   };
 
   thread.on('message', (message: ThreadMessage) => {
@@ -97,17 +98,15 @@ export async function startWriter(folder: string): Promise<WriterClient> {
     else if (message.type === 'broken') breakOff(message.reason);
   });
   thread.on('error', (error) => breakOff(String(error)));
-  const exited = new Promise<void>((resolve) => {
-    thread.once('exit', () => {
-      if (ended === null) breakOff("the writer's thread has ended");
-      resolve();
-    });
+  thread.on('exit', () => {
+    if (told_to_close) whenEnded();
+    else breakOff("the writer's thread has ended");
   });
 
   return {
     ask(operation, answered, failed): void {
-      if (ended !== null) {
-        failed(ended);
+      if (broken !== null || closing !== null) {
+        failed(broken ?? new Error('the log is closed'));
         return;
       }
       pending.push({ operation, answered, failed });
@@ -119,18 +118,13 @@ export async function startWriter(folder: string): Promise<WriterClient> {
     },
 
     async close(): Promise<void> {
-      ended ??= new Error('the log is closed');
-      await new Promise<void>((resolve) => {
-        whenIdle = resolve;
-        send();
+      closing ??= new Promise((resolve) => {
+        whenEnded = resolve;
+        if (broken !== null) resolve();
+        else setImmediate(send);
       });
-      if (ended instanceof LogBrokenError) {
-        // Its files stay as they are: closing them would flush once more.
-        thread.unref();
-        throw ended;
-      }
-      thread.postMessage(CLOSE);
-      await exited;
+      await closing;
+      if (broken !== null) throw broken;
     },
   };
 }

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { LogLockedError } from '../event-log.ts';
 import { packAnswers, unpackOperations } from './batch-codec.ts';
 import { openForWriting } from './connection.ts';
-import { hasNoRoomToOpen } from './disk-errors.ts';
+import { whyNotOpened } from './disk-errors.ts';
 import { logPath } from './files.ts';
 import { lockForWriting } from './lock.ts';
 import { LogSchemaError, migrate } from './schema.ts';
@@ -42,7 +42,6 @@ function serve({ writer, close }: ReturnType<typeof open>): void {
     try {
       if (message === CLOSE) {
         close();
-        tell({ type: 'closed' });
         port.close();
         return;
       }
@@ -59,13 +58,9 @@ function whyNotOpen(error: unknown): ThreadMessage {
   const reason = error instanceof Error ? error.message : String(error);
   if (error instanceof LogLockedError) return { type: 'not_open', error: 'LogLockedError', reason };
   if (error instanceof LogSchemaError) return { type: 'not_open', error: 'LogSchemaError', reason };
-  if (hasNoRoomToOpen(error)) {
-    return {
-      type: 'not_open',
-      error: 'LogUnavailableError',
-      reason: `the disk that ${folder} is on is full`,
-    };
-  }
+  const passing = whyNotOpened(error);
+  if (passing !== null)
+    return { type: 'not_open', error: 'LogUnavailableError', reason: `${folder}: ${passing}` };
   return { type: 'not_open', error: 'Error', reason: `the log in ${folder} cannot be opened: ${reason}` };
 }
 

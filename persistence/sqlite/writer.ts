@@ -4,7 +4,7 @@ import { type Answer, DONE, type Operation, refusal } from './batch.ts';
 import { bookingTable } from './booking-table.ts';
 import { type Commit, commitsOf } from './commit.ts';
 import { assertFlushes } from './connection.ts';
-import { isDamage, isDiskFull } from './disk-errors.ts';
+import { isDamage, isFull, whyNotCommitted } from './disk-errors.ts';
 import { endedWaitingTable } from './ended-waiting-table.ts';
 import { historyReader } from './history.ts';
 import { showHeads } from './show-heads.ts';
@@ -54,9 +54,10 @@ export function writerOf(database: Database): Writer {
     try {
       commit.write();
     } catch (error) {
-      if (!isDiskFull(error)) throw error;
+      const reason = whyNotCommitted(error);
+      if (reason === null) throw error;
       commit.abandon();
-      return refusal('LogUnavailableError', `the disk that ${database.name} is on is full`);
+      return refusal('LogUnavailableError', `${database.name}: ${reason}`);
     }
     if (!known_to_flush) assertFlushes(database);
     known_to_flush = true;
@@ -107,7 +108,7 @@ export function writerOf(database: Database): Writer {
         walCheckpoint.get();
       } catch (error) {
         // The write-ahead log keeps what does not fit into the database file until there is room.
-        if (!isDiskFull(error)) throw error;
+        if (!isFull(error)) throw error;
       }
     },
   };

@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { ulid } from 'ulid';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -117,6 +118,21 @@ sqliteLog(
     assert.equal(readdirSync(folder).sort(), ['log.db', 'writer.lock']);
   },
 );
+
+sqliteLog('where a database shell keeps the file locked, appends are refused until it lets go', async () => {
+  const folder = temporaryFolder();
+  const log = await openSqliteLog(folder);
+  const show = await appender(log);
+  await show.append(['one']);
+  const shell = new Sqlite(join(folder, 'log.db'));
+  shell.exec('BEGIN IMMEDIATE');
+  assert.is(await errorOf(show.append(['two'])), 'LogUnavailableError');
+  shell.exec('COMMIT');
+  shell.close();
+  await (await appender(log, show.show_id)).append(['two']);
+  assert.equal(await historyOf(log, show.show_id), [['one'], ['two']]);
+  await log.close();
+});
 
 sqliteLog('sessions and seats are not in the words of any refusal', async () => {
   const log = await openSqliteLog(temporaryFolder());
