@@ -22,6 +22,12 @@ export interface EventLog {
   /** Hands in a snapshot; the newest one of a show replaces the older. Best effort: resolves also where it was not taken. */
   snapshot(snapshot: Snapshot): Promise<void>;
 
+  /**
+   * Writes something of no consequence, as an append is written: resolves where the log takes appends now, and rejects
+   * with a `LogUnavailableError` where it does not.
+   */
+  probe(): Promise<void>;
+
   /** A booking's row, or null. Sees everything that was acknowledged. */
   findBooking(booking_id: string): Promise<BookingRow | null>;
 

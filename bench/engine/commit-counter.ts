@@ -20,6 +20,7 @@ export function countCommits(log: EventLog): { readonly log: EventLog; commits()
       wake: (show_id) => log.wake(show_id),
       append: (step) => log.append(step).then(onAcknowledged),
       snapshot: (snapshot) => log.snapshot(snapshot),
+      probe: () => log.probe(),
       findBooking: (booking_id) => log.findBooking(booking_id),
       findEndedWaiting: (waiting_id) => log.findEndedWaiting(waiting_id),
       findSessionBookings: (session, limit) => log.findSessionBookings(session, limit),

@@ -10,7 +10,7 @@ import { awaken, emptyShow, type ShowMemory, takeSnapshot, takeStep, writeStep }
 
 export interface MemoryLogOptions {
   /**
-   * Asked before each commit, with what it is made of, what is to become of it: it is committed, finds the disk full
+   * Asked before each commit, with what it is made of (nothing, where it is a probe), what is to become of it: it is committed, finds the disk full
    * (and is rolled back), or breaks (an I/O error). For tests of what happens then.
    */
   readonly outcomeOf?: (steps: readonly Step[]) => CommitOutcome | Promise<CommitOutcome>;
@@ -22,6 +22,8 @@ export type CommitOutcome = 'committed' | 'full' | 'broken';
 interface Request {
   /** Null where it adds nothing to the commit. */
   readonly step: Step | null;
+  /** Whether it fails with its commit. */
+  readonly is_written: boolean;
   /** Before the commit; throws why it is refused. */
   readonly takeIn: () => void;
   /** After the commit. */
@@ -54,8 +56,9 @@ export function openMemoryLog({ outcomeOf = () => 'committed' }: MemoryLogOption
   };
 
   /** Returns why the steps are not in the log, or null. */
-  const commit = async (steps: readonly Step[]): Promise<Error | null> => {
-    const outcome = steps.length === 0 ? 'committed' : await outcomeOf(steps);
+  const commit = async (requests: readonly Request[]): Promise<Error | null> => {
+    const steps = requests.flatMap(({ step }) => step ?? []);
+    const outcome = requests.some(({ is_written }) => is_written) ? await outcomeOf(steps) : 'committed';
     if (outcome === 'committed') {
       for (const step of steps) write(step);
       return null;
@@ -72,9 +75,9 @@ export function openMemoryLog({ outcomeOf = () => 'committed' }: MemoryLogOption
       await new Promise((resolve) => setImmediate(resolve));
       const requests = pending.filter(isTakenIn);
       pending = [];
-      const failure = await commit(requests.flatMap(({ step }) => step ?? []));
-      for (const { step, conclude, reject } of requests) {
-        const refusal = broken ?? (step === null ? null : failure);
+      const failure = await commit(requests);
+      for (const { is_written, conclude, reject } of requests) {
+        const refusal = broken ?? (is_written ? failure : null);
         if (refusal === null) conclude();
         else reject(refusal);
       }
@@ -82,13 +85,18 @@ export function openMemoryLog({ outcomeOf = () => 'committed' }: MemoryLogOption
     committing = null;
   };
 
-  const handIn = <Result>(step: Step | null, takeIn: () => void, read: () => Result): Promise<Result> =>
+  const handIn = <Result>(
+    step: Step | null,
+    takeIn: () => void,
+    read: () => Result,
+    is_written = step !== null,
+  ): Promise<Result> =>
     new Promise((resolve, reject) => {
       if (closed || broken !== null) {
         reject(broken ?? new Error('the log is closed'));
         return;
       }
-      pending.push({ step, takeIn, conclude: () => resolve(read()), reject });
+      pending.push({ step, is_written, takeIn, conclude: () => resolve(read()), reject });
       committing ??= concludePending();
     });
 
@@ -109,6 +117,8 @@ export function openMemoryLog({ outcomeOf = () => 'committed' }: MemoryLogOption
     append: (step) => handIn(step, () => takeStep(showOf(step.show_id), step), nothing),
 
     snapshot: (snapshot) => afterCommit(() => takeSnapshot(showOf(snapshot.show_id), snapshot)),
+
+    probe: () => handIn(null, nothing, nothing, true),
 
     findBooking: (booking_id) => afterCommit(() => bookings.get(booking_id) ?? null),
 

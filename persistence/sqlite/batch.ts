@@ -5,6 +5,7 @@ export type Operation =
   | { readonly type: 'append'; readonly step: Step }
   | { readonly type: 'wake'; readonly show_id: string }
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
+  | { readonly type: 'probe' }
   | { readonly type: 'find_booking'; readonly booking_id: string }
   | { readonly type: 'find_ended_waiting'; readonly waiting_id: string }
   | { readonly type: 'find_session_bookings'; readonly session: string; readonly limit: number }

@@ -13,6 +13,8 @@ export interface Commit {
   append(step: Step): Answer;
   /** Takes a snapshot in, or passes it over where it may contain what was refused. */
   snapshot(snapshot: Snapshot): void;
+  /** Has something written where there is nothing else to write. */
+  probe(): void;
   isEmpty(): boolean;
   /** Writes everything in one transaction, which is on disk when this returns. */
   write(): void;
@@ -48,6 +50,10 @@ export function commitsOf(database: Database, heads: ShowHeads): () => Commit {
   const selectLast = database.prepare<[], number | null>('SELECT max(position) FROM log').pluck();
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');
+  // Writes a page, although nothing changes by it.
+  const writeAgain = database.prepare(
+    `PRAGMA user_version = ${database.pragma('user_version', { simple: true })}`,
+  );
   const bookings = bookingTable(database);
   const endedWaitings = endedWaitingTable(database);
   const snapshots = snapshotTable(database);
@@ -71,6 +77,7 @@ export function commitsOf(database: Database, heads: ShowHeads): () => Commit {
     const shares: Share[] = [];
     const openShares = new Map<ShowHead, Share>();
     const newestSnapshots = new Map<ShowHead, Snapshot>();
+    let is_probe = false;
 
     const shareOf = (head: ShowHead): Share => {
       const open = openShares.get(head);
@@ -139,10 +146,15 @@ export function commitsOf(database: Database, heads: ShowHeads): () => Commit {
         if (snapshot.sequence <= head.sequence) newestSnapshots.set(head, snapshot);
       },
 
-      isEmpty: () => shares.length === 0 && newestSnapshots.size === 0,
+      probe(): void {
+        is_probe = true;
+      },
+
+      isEmpty: () => shares.length === 0 && newestSnapshots.size === 0 && !is_probe,
 
       write(): void {
         begin.run();
+        if (is_probe) writeAgain.run();
         let position = last_position;
         const rows: BookingOfShow[] = [];
         for (const share of shares) {

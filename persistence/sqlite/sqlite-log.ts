@@ -44,6 +44,10 @@ export async function openSqliteLog(folder: string): Promise<EventLog> {
       await ask({ type: 'snapshot', snapshot }, 'done');
     },
 
+    probe: async () => {
+      await ask({ type: 'probe' }, 'done');
+    },
+
     findBooking: async (booking_id) => (await ask({ type: 'find_booking', booking_id }, 'booking')).booking,
 
     findEndedWaiting: async (waiting_id) =>

@@ -26,6 +26,7 @@ interface Request {
 const WEIGHT: Readonly<Record<Operation['type'], number>> = {
   append: 1,
   snapshot: 16,
+  probe: 1,
   wake: 32,
   find_booking: 4,
   find_ended_waiting: 4,

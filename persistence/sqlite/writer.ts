@@ -45,6 +45,7 @@ export function writerOf(database: Database): Writer {
     if (operation.type === 'append') return commit.append(operation.step);
     if (operation.type === 'wake') heads.beginEpoch(operation.show_id);
     if (operation.type === 'snapshot') commit.snapshot(operation.snapshot);
+    if (operation.type === 'probe') commit.probe();
     return DONE;
   };
 
@@ -68,6 +69,7 @@ export function writerOf(database: Database): Writer {
     switch (operation.type) {
       case 'append':
       case 'snapshot':
+      case 'probe':
         return DONE;
       case 'wake':
         return { type: 'awakening', awakening: awakeningOf(operation.show_id) };
@@ -93,7 +95,7 @@ export function writerOf(database: Database): Writer {
       return operations.map((operation, index) => {
         const before = taken[index] ?? DONE;
         if (before !== DONE) return before;
-        if (operation.type === 'append') return failure ?? DONE;
+        if (operation.type === 'append' || operation.type === 'probe') return failure ?? DONE;
         return orRefusal(() => answer(operation));
       });
     },

@@ -22,6 +22,8 @@ disk('full: refused, rolled back, and taken again when there is room', async () 
     'nothing of it is in the tables',
     'everything acknowledged is there, and nothing else',
     'still full: LogUnavailableError',
+    'probe: LogUnavailableError',
+    'probe: none',
     'taken again when there is room',
     'everything acknowledged is there after reopening',
     'too full to open: LogUnavailableError',

@@ -158,6 +158,13 @@ export function eventLogContract(name: string, open: () => Promise<EventLog>): v
     assert.is((await log.wake(show_id)).snapshot, null);
   });
 
+  contract('a probe is answered, and leaves nothing behind', async ({ log }) => {
+    const show = await appender(log);
+    await Promise.all([show.append(['one']), log.probe(), show.append(['two'])]);
+    await log.probe();
+    assert.equal(await historyOf(log, show.show_id), [['one'], ['two']]);
+  });
+
   contract('a booking is found as it was last written', async ({ log }) => {
     const show = await appender(log);
     const reserved = someBooking(show.show_id);

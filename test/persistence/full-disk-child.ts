@@ -1,4 +1,4 @@
-import { rmSync, statfsSync, writeFileSync, writeSync } from 'node:fs';
+import { appendFileSync, rmSync, statfsSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EventLog, openSqliteLog } from '../../persistence/index.ts';
 import { type Appender, appender, errorOf, someBooking } from './samples.ts';
@@ -24,9 +24,19 @@ async function sequenceOf(log: EventLog, show_id: string): Promise<number> {
   return (await log.wake(show_id)).sequence;
 }
 
+/** What the probe says when there is no room for as much as a page; what is written before lies where there is none. */
+async function probeAFullDisk(): Promise<string> {
+  fillTheRest();
+  for (let probes = 0; probes < 2_000; probes += 1) {
+    const refusal = await errorOf(log.probe());
+    if (refusal !== 'none') return refusal;
+  }
+  return 'none';
+}
+
 function fillTheRest(): void {
   const { bavail, bsize } = statfsSync(folder);
-  writeFileSync(join(folder, 'rest'), Buffer.alloc(bavail * bsize));
+  appendFileSync(join(folder, 'rest'), Buffer.alloc(bavail * bsize));
 }
 
 writeFileSync(ballast, Buffer.alloc(3_000_000));
@@ -52,7 +62,9 @@ say(
 );
 const again = await appender(log, show.show_id);
 say(`still full: ${await errorOf(again.append(large))}`);
+say(`probe: ${await probeAFullDisk()}`);
 rmSync(ballast);
+say(`probe: ${await errorOf(log.probe())}`);
 const roomy = await appender(log, show.show_id);
 say(
   (await errorOf(roomy.append(['one more']))) === 'none'

@@ -16,7 +16,9 @@ memoryLog('a full disk rolls a commit back, and what was decided on it is refuse
   full = true;
   const booking = someBooking(show.show_id);
   assert.is(await errorOf(show.append(['two'], { bookings: [booking] })), 'LogUnavailableError');
+  assert.is(await errorOf(log.probe()), 'LogUnavailableError');
   full = false;
+  assert.is(await errorOf(log.probe()), 'none');
   assert.is(await errorOf(show.append(['three'])), 'StaleEpochError');
   assert.is(await log.findBooking(booking.booking_id), null);
   await (await appender(log, show.show_id)).append(['two again']);
