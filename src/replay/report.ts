@@ -33,12 +33,12 @@ export function formatMoment({ state, at, events_total }: ShowMoment): string {
       describeBooking(state, booking),
       timeLeft(booking.expires_at, at, booking.lapses_at),
     ]),
-    ...section('Being paid', paying, (payment, index) => [
+    ...sectionUnlessEmpty('Being paid', paying, (payment, index) => [
       reservationSign(reservations.length + index),
       describeBooking(state, payment.booking),
       describePayment(payment, at),
     ]),
-    ...section('Refunds that are due', refunds, (payment) => [
+    ...sectionUnlessEmpty('Refunds that are due', refunds, (payment) => [
       `payment ${payment.payment_id}`,
       money(payment.amount, state.definition.currency),
     ]),
@@ -71,6 +71,10 @@ function section<Item>(
 ): string[] {
   const lines = items.map((item, index) => `  ${describe(item, index).join('  ')}`);
   return ['', `${title}: ${items.length}`, ...lines];
+}
+
+function sectionUnlessEmpty<Item>(...parameters: Parameters<typeof section<Item>>): string[] {
+  return parameters[1].length === 0 ? [] : section(...parameters);
 }
 
 function describeBooking(state: ShowState, booking: Booking): string {
