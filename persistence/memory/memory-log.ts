@@ -1,4 +1,5 @@
 import {
+  type Awakening,
   type BookingRow,
   type EndedWaitingRow,
   type EventLog,
@@ -6,7 +7,15 @@ import {
   LogUnavailableError,
   type Step,
 } from '../event-log.ts';
-import { awaken, emptyShow, type ShowMemory, takeSnapshot, takeStep, writeStep } from './show-memory.ts';
+import {
+  awaken,
+  beginEpoch,
+  emptyShow,
+  type ShowMemory,
+  takeSnapshot,
+  takeStep,
+  writeStep,
+} from './show-memory.ts';
 
 export interface MemoryLogOptions {
   /**
@@ -102,17 +111,14 @@ export function openMemoryLog({ outcomeOf = () => 'committed' }: MemoryLogOption
 
   const afterCommit = <Result>(read: () => Result): Promise<Result> => handIn(null, nothing, read);
 
-  const beginEpoch = (show_id: string): void => {
-    showOf(show_id).epoch += 1;
-  };
-
   return {
-    wake: (show_id) =>
-      handIn(
-        null,
-        () => beginEpoch(show_id),
-        () => awaken(showOf(show_id)),
-      ),
+    wake(show_id): Promise<Awakening> {
+      let epoch = 0;
+      const begin = (): void => {
+        epoch = beginEpoch(showOf(show_id));
+      };
+      return handIn(null, begin, () => awaken(showOf(show_id), epoch));
+    },
 
     append: (step) => handIn(step, () => takeStep(showOf(step.show_id), step), nothing),
 

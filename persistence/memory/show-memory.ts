@@ -25,6 +25,12 @@ export function emptyShow(): ShowMemory {
   return { epoch: 0, sequence: 0, lost: false, steps: [], snapshot: null, tables: null };
 }
 
+/** Returns the new epoch; from now on steps of an older one are refused. */
+export function beginEpoch(show: ShowMemory): number {
+  show.epoch += 1;
+  return show.epoch;
+}
+
 /** Takes a step into the commit under way, or throws why it is refused. */
 export function takeStep(show: ShowMemory, { show_id, epoch, expected_sequence, events }: Step): void {
   if (epoch !== show.epoch || show.lost) throw new StaleEpochError(`show ${show_id}: epoch ${epoch} is over`);
@@ -53,8 +59,8 @@ export function takeSnapshot(show: ShowMemory, snapshot: Snapshot): void {
 }
 
 /** Goes back to what was written, and forgives what was lost. */
-export function awaken(show: ShowMemory): Awakening {
-  const { epoch, snapshot, steps } = show;
+export function awaken(show: ShowMemory, epoch: number): Awakening {
+  const { snapshot, steps } = show;
   const newest = steps.at(-1);
   const sequence = newest === undefined ? 0 : newest.sequence + newest.events.length - 1;
   const after = snapshot?.sequence ?? 0;

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Snapshot, Step } from '../event-log.ts';
+import { requireWholeNumbers } from '../whole-numbers.ts';
 import { type Answer, DONE, refusal } from './batch.ts';
 import { type BookingOfShow, bookingTable, type StoredBooking, storedBooking } from './booking-table.ts';
 import { endedWaitingTable, type StoredEndedWaiting, storedEndedWaiting } from './ended-waiting-table.ts';
@@ -100,6 +101,7 @@ export function commitsOf(database: Database, heads: ShowHeads): () => Commit {
     const take = (head: ShowHead, { events, tables }: Step): void => {
       if (events.length === 0) throw new RangeError('a step has at least one event');
       // What may throw comes before the first change.
+      requireWholeNumbers(tables.deadline_ms ?? 0);
       const rows = tables.bookings.map((row) => [row.booking_id, storedBooking(row)] as const);
       const waitings = tables.ended_waitings.map(storedEndedWaiting);
       const share = shareOf(head);

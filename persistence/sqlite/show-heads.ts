@@ -34,8 +34,8 @@ export interface ShowHead extends StoredHead {
 export interface ShowHeads {
   /** The head of a show that was woken by this process, or undefined where it never was, or was forgotten. */
   awake(show_id: string): ShowHead | undefined;
-  /** Gives the show a new epoch; from now on appends with an older one are refused. */
-  beginEpoch(show_id: string): void;
+  /** Gives the show a new epoch, which is returned; from now on appends with an older one are refused. */
+  beginEpoch(show_id: string): number;
   /** Brings the head of a show that is awake back to what is stored, and forgives what was lost. */
   reload(show_id: string): ShowHead;
   /** The show's number, given now where it has none. */
@@ -124,16 +124,17 @@ export function showHeads(database: Database, most_heads = MOST_HEADS): ShowHead
   return {
     awake: (show_id) => heads.get(show_id),
 
-    beginEpoch(show_id): void {
+    beginEpoch(show_id): number {
       const known = heads.get(show_id);
       if (known !== undefined) {
         known.epoch += 1;
-        return;
+        return known.epoch;
       }
       if (heads.size >= most_heads) forgetUnused();
       const head = { ...ASLEEP, show_id };
       head.epoch = Math.max(load(head), forgotten_epoch) + 1;
       heads.set(show_id, head);
+      return head.epoch;
     },
 
     reload(show_id): ShowHead {

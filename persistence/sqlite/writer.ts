@@ -33,17 +33,18 @@ export function writerOf(database: Database): Writer {
   let known_to_flush = false;
   let pages_at_checkpoint = 0;
 
-  const awakeningOf = (show_id: string): Awakening => {
+  const awakeningOf = (show_id: string, epoch: number): Awakening => {
     const head = heads.reload(show_id);
-    const { epoch, sequence } = head;
+    const { sequence } = head;
     const found = head.show_no === null ? null : snapshots.find(head.show_no, head.show_id);
     const snapshot = found !== null && found.sequence <= sequence ? found : null;
     return { epoch, snapshot, steps: readHistory(head, snapshot?.sequence ?? 0), sequence };
   };
 
-  const takeIn = (operation: Operation, commit: Commit): Answer => {
+  /** What an operation does before the commit. `epochs` are those that it gives. */
+  const takeIn = (operation: Operation, commit: Commit, epochs: Map<Operation, number>): Answer => {
     if (operation.type === 'append') return commit.append(operation.step);
-    if (operation.type === 'wake') heads.beginEpoch(operation.show_id);
+    if (operation.type === 'wake') epochs.set(operation, heads.beginEpoch(operation.show_id));
     if (operation.type === 'snapshot') commit.snapshot(operation.snapshot);
     if (operation.type === 'probe') commit.probe();
     return DONE;
@@ -65,14 +66,15 @@ export function writerOf(database: Database): Writer {
     return null;
   };
 
-  const answer = (operation: Operation): Answer => {
+  /** What an operation is answered after the commit, so that what it reads can no longer be undone. */
+  const answer = (operation: Operation, epochs: ReadonlyMap<Operation, number>): Answer => {
     switch (operation.type) {
       case 'append':
       case 'snapshot':
       case 'probe':
         return DONE;
       case 'wake':
-        return { type: 'awakening', awakening: awakeningOf(operation.show_id) };
+        return { type: 'awakening', awakening: awakeningOf(operation.show_id, epochs.get(operation) ?? 0) };
       case 'find_booking':
         return { type: 'booking', booking: bookings.find(operation.booking_id) };
       case 'find_ended_waiting':
@@ -89,14 +91,14 @@ export function writerOf(database: Database): Writer {
   return {
     handle(operations): Answer[] {
       const commit = newCommit();
-      const taken = operations.map((operation) => orRefusal(() => takeIn(operation, commit)));
+      const epochs = new Map<Operation, number>();
+      const taken = operations.map((operation) => orRefusal(() => takeIn(operation, commit, epochs)));
       const failure = write(commit);
-      // What is read sees the commit, so that it is nothing that may yet be undone.
       return operations.map((operation, index) => {
         const before = taken[index] ?? DONE;
         if (before !== DONE) return before;
         if (operation.type === 'append' || operation.type === 'probe') return failure ?? DONE;
-        return orRefusal(() => answer(operation));
+        return orRefusal(() => answer(operation, epochs));
       });
     },
 

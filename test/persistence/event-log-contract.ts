@@ -84,6 +84,22 @@ export function eventLogContract(name: string, open: () => Promise<EventLog>): v
     },
   );
 
+  contract('of those who wake a show at the same time, each has an epoch of its own', async ({ log }) => {
+    const show_id = ulid();
+    const actors = await Promise.all([
+      appender(log, show_id),
+      appender(log, show_id),
+      appender(log, show_id),
+    ]);
+    const epochs = actors.map(({ epoch }) => epoch);
+    assert.is(new Set(epochs).size, 3);
+    const newest = Math.max(...epochs);
+    for (const actor of actors) {
+      assert.is(await errorOf(actor.append(['one'])), actor.epoch === newest ? 'none' : 'StaleEpochError');
+    }
+    assert.equal(await historyOf(log, show_id), [['one']]);
+  });
+
   contract(
     'a step that was not decided on the newest event is refused, and what follows it as well',
     async ({ log }) => {

@@ -62,6 +62,8 @@ sqliteLog('what cannot be stored refuses its own step only, and what was decided
     ]);
     assert.equal(outcomes, ['none', 'RangeError', 'StaleEpochError', 'none'], JSON.stringify(fields));
   }
+  const late = await appender(log, bad.show_id);
+  assert.is(await errorOf(late.append(['bad'], { deadline_ms: 0.5 })), 'RangeError');
   assert.is(await errorOf(log.wake('no ULID')), 'RangeError');
   assert.is(await errorOf(log.findBooking('no ULID')), 'RangeError');
   assert.is(await errorOf(log.findSessionBookings('no fingerprint', 1)), 'RangeError');
