@@ -28,11 +28,11 @@ export function obviousBestSeats(
       }));
       return best(weighed).map((place) => place.seat);
     }
-    // The rows nearest to the middle, and of the nearest as many seats as there are.
+    // The rows nearest to the middle, of equals the one nearer to the screen; of the nearest as many seats as there are.
     const nearest = best(
       possible.map((some) => {
         const sorted = some.toSorted((one, other) => distanceOf(one) - distanceOf(other));
-        return { choice: sorted, badness: sorted.map(distanceOf) };
+        return { choice: sorted, badness: sorted.flatMap((row) => [distanceOf(row), rows.indexOf(row)]) };
       }),
     );
     let missing = count;
