@@ -13,9 +13,12 @@ export interface EventLog {
   /**
    * Makes one step durable: all of its events and table rows, or nothing. Appends of one show are committed in the
    * order in which they were handed in. Resolves when it is on disk. Rejects with
-   * `StaleEpochError` or `SequenceConflictError` (nothing of it was written, the rest of its commit was),
-   * `LogUnavailableError` (the disk is full: rolled back; later appends of the same epoch are refused as well), or
-   * `LogBrokenError` (an I/O error: the outcome is unknown, and the process has to stop).
+   * `StaleEpochError`, `SequenceConflictError` or `RangeError` (it cannot be stored: an id that is none, a number that
+   * is not whole): nothing of it was written, the rest of its commit was;
+   * `LogUnavailableError` (the disk is full, or the file locked): its commit was rolled back; or
+   * `LogBrokenError` (an I/O error): the outcome is unknown, and the process has to stop.
+   * After any refusal the appends that follow in the same epoch are refused with `StaleEpochError`, since they were
+   * decided on what never happened: the show has to be woken again.
    */
   append(step: Step): Promise<void>;
 
@@ -28,7 +31,10 @@ export interface EventLog {
    */
   probe(): Promise<void>;
 
-  /** A booking's row, or null. Sees everything that was acknowledged. */
+  /**
+   * A booking's row, or null. Sees everything that was acknowledged. Like all that ask for an id or a session, it
+   * rejects with a `RangeError` where that is none.
+   */
   findBooking(booking_id: string): Promise<BookingRow | null>;
 
   /** The row of a wait that has ended, or null. */

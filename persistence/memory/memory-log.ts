@@ -19,8 +19,8 @@ import {
 
 export interface MemoryLogOptions {
   /**
-   * Asked before each commit, with what it is made of (nothing, where it is a probe), what is to become of it: it is committed, finds the disk full
-   * (and is rolled back), or breaks (an I/O error). For tests of what happens then.
+   * Asked before each commit, with what it is made of (nothing, where it is a probe), what is to become of it: it is
+   * committed, finds the disk full (and is rolled back), or breaks (an I/O error). For tests of what happens then.
    */
   readonly outcomeOf?: (steps: readonly Step[]) => CommitOutcome | Promise<CommitOutcome>;
 }

@@ -17,7 +17,10 @@ export interface HistoryEnd {
   readonly checksum: number;
 }
 
-/** Reads the events of a show after `after` (0 for all), oldest first; throws a `LogCorruptError` where the log does not bear them out. */
+/**
+ * Reads the events of a show after the one with the sequence number `after` (0 for all), oldest first. Throws a
+ * `LogCorruptError` where the checksums of the log do not bear them out.
+ */
 export type ReadHistory = (end: HistoryEnd, after: number) => StoredStep[];
 
 export const SELECT_RECORD = 'SELECT position, show_no, previous, sequence, epoch, events FROM log';

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { LogCorruptError, type StoredStep, type TableChanges } from '../event-log.ts';
-import { bookingTable, type StoredBooking, storedBooking } from './booking-table.ts';
+import { type StoredBooking, storedBooking } from './booking-row.ts';
+import { bookingTable } from './booking-table.ts';
 import { openForWriting } from './connection.ts';
 import { endedWaitingTable, type StoredEndedWaiting, storedEndedWaiting } from './ended-waiting-table.ts';
 import { logPath } from './files.ts';

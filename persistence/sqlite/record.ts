@@ -98,7 +98,10 @@ export function openRecord(place: RecordPlace, blob: Buffer, chain: number): Ope
   return { steps, count: sequence + events.length - place.sequence, fault };
 }
 
-/** The stored checksum of a record's last event, with which the chain goes on, also beyond a damaged one; 0 where there is none. */
+/**
+ * The stored checksum of a record's last event, with which the chain goes on, also beyond a damaged one; 0 where there
+ * is none.
+ */
 export function lastChecksum(blob: Buffer): number {
   return blob.length < CHECKSUM_BYTES ? 0 : blob.readUInt32LE(blob.length - CHECKSUM_BYTES);
 }

@@ -15,7 +15,7 @@ const MIGRATIONS: readonly string[] = [
   CREATE TABLE log (
     position INTEGER PRIMARY KEY,
     show_no  INTEGER NOT NULL,
-    previous INTEGER,          -- position of the same show's row before: a history is read from its end, without an index
+    previous INTEGER,          -- position of the show's row before: a history is read from its end, without an index
     sequence INTEGER NOT NULL, -- of its first event
     epoch    INTEGER NOT NULL,
     events   BLOB    NOT NULL

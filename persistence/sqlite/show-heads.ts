@@ -49,16 +49,6 @@ export interface ShowHeads {
 /** More than can be awake at a time. */
 const MOST_HEADS = 100_000;
 
-const ASLEEP: Omit<ShowHead, 'show_id'> = {
-  show_no: null,
-  epoch: 0,
-  sequence: 0,
-  last_position: null,
-  checksum: 0,
-  lost: false,
-  used: false,
-};
-
 interface SelectedHead {
   readonly show_no: number;
   readonly epoch: number | null;
@@ -99,7 +89,10 @@ export function showHeads(database: Database, most_heads = MOST_HEADS): ShowHead
   /** The newest epoch among the heads that were forgotten: none of theirs may be given again. */
   let forgotten_epoch = 0;
 
-  /** Forgets the heads that got no append since the last time; should one be awake, its next append is refused and it wakes again. */
+  /**
+   * Forgets the heads that got no append since the last time. Should one of the shows be awake, its next append is
+   * refused, and it wakes again.
+   */
   const forgetUnused = (): void => {
     for (const head of heads.values()) {
       if (head.used) {
@@ -111,14 +104,18 @@ export function showHeads(database: Database, most_heads = MOST_HEADS): ShowHead
     }
   };
 
-  const load = (head: ShowHead): number => {
-    const stored = select.get(ulidToBytes(head.show_id));
-    head.show_no = stored?.show_no ?? null;
-    head.sequence = stored?.sequence ?? 0;
-    head.last_position = stored?.last_position ?? null;
-    head.checksum = stored?.checksum ?? chainStart(head.show_id);
-    head.lost = false;
-    return stored?.epoch ?? 0;
+  const load = (show_id: string): ShowHead => {
+    const stored = select.get(ulidToBytes(show_id));
+    return {
+      show_id,
+      show_no: stored?.show_no ?? null,
+      epoch: stored?.epoch ?? 0,
+      sequence: stored?.sequence ?? 0,
+      last_position: stored?.last_position ?? null,
+      checksum: stored?.checksum ?? chainStart(show_id),
+      lost: false,
+      used: false,
+    };
   };
 
   return {
@@ -131,16 +128,17 @@ export function showHeads(database: Database, most_heads = MOST_HEADS): ShowHead
         return known.epoch;
       }
       if (heads.size >= most_heads) forgetUnused();
-      const head = { ...ASLEEP, show_id };
-      head.epoch = Math.max(load(head), forgotten_epoch) + 1;
+      const head = load(show_id);
+      head.epoch = Math.max(head.epoch, forgotten_epoch) + 1;
       heads.set(show_id, head);
       return head.epoch;
     },
 
     reload(show_id): ShowHead {
-      const head = heads.get(show_id);
-      if (head === undefined) throw new Error('a show begins an epoch before it is read');
-      load(head);
+      const before = heads.get(show_id);
+      if (before === undefined) throw new Error('a show begins an epoch before it is read');
+      const head = { ...load(show_id), epoch: before.epoch };
+      heads.set(show_id, head);
       return head;
     },
 

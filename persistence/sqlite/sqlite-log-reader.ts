@@ -1,7 +1,7 @@
 import type { BookingRow, EndedWaitingRow, StoredStep } from '../event-log.ts';
 import type { LogReader, ShowHead, StoredRecord } from '../log-reader.ts';
 import { ulidFromBytes, ulidToBytes } from '../ulid-bytes.ts';
-import { bookingOf, SELECT_BOOKING, type SelectedBooking } from './booking-table.ts';
+import { bookingOf, SELECT_BOOKING, type SelectedBooking } from './booking-row.ts';
 import { openForReading } from './connection.ts';
 import { endedWaitingOf, SELECT_ENDED_WAITING, type SelectedEndedWaiting } from './ended-waiting-table.ts';
 import { logPath } from './files.ts';
@@ -9,8 +9,9 @@ import { type HistoryEnd, historyReader } from './history.ts';
 import { verifiedRecords } from './verified-records.ts';
 
 /**
- * Opens the log of a data folder for reading, also beside the process that writes it. All that it reads is of the moment
- * in which it was opened. Throws what `openForReading` does.
+ * Opens the log of a data folder for reading, also beside the process that writes it. All that is read from it is of
+ * the moment in which it was opened. Throws a `LogCorruptError` where it is no database any more, a `LogSchemaError`
+ * where another version of boxoffice wrote it, or what else keeps it from being opened.
  */
 export function openLogReader(folder: string): LogReader {
   const database = openForReading(logPath(folder));

@@ -17,9 +17,9 @@ const ERRORS: Readonly<Record<RefusalName, new (message: string) => Error>> = {
 };
 
 /**
- * Opens the event log in a data folder, which is made where there is none, for writing in a thread of its own. Rejects with a `LogLockedError` where
- * another process has it, with a `LogSchemaError` where a newer boxoffice wrote it, with a `LogUnavailableError` where the
- * disk is too full to open it, or with what else keeps it from being opened.
+ * Opens the event log in a data folder, which is made where there is none, for writing in a thread of its own. Rejects
+ * with a `LogLockedError` where another process has it, with a `LogSchemaError` where a newer boxoffice wrote it, with a
+ * `LogUnavailableError` where the disk is too full to open it, or with what else keeps it from being opened.
  */
 export async function openSqliteLog(folder: string): Promise<EventLog> {
   const writer = await startWriter(folder);
