@@ -7,6 +7,7 @@ import { type Admission, createAdmission } from './admission.ts';
 import { refuseOtherFormats } from './http/accept.ts';
 import type { App } from './http/app.ts';
 import { answerClientError } from './http/client-errors.ts';
+import { closeInOrder } from './http/closing.ts';
 import { describeApi, serveDocumentation } from './http/documentation.ts';
 import { readJsonBodies } from './http/json-body.ts';
 import { refuseOtherMethods } from './http/method-not-allowed.ts';
@@ -34,9 +35,6 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_MS = 72_000;
 const PAYMENT_WAIT_MS = 10_000;
 const MAX_CONNECTIONS = 65_000;
-const STOPPING_RETRY_S = 5;
-/** While the service stops: how often connections are closed whose last answer has gone out. */
-const REAP_IDLE_MS = 20;
 
 /**
  * Builds the HTTP service; `listen` starts it. `close` refuses new requests, answers long polls and ends streams at
@@ -75,7 +73,7 @@ export async function buildGateway(options: GatewayOptions): Promise<App> {
   readJsonBodies(app);
   secureAnswers(app);
   timeRequests(app, registry);
-  refuseWhileStopping(app, live.letGo);
+  closeInOrder(app, live.letGo);
   answerErrorsAsProblems(app);
   const refuseTheOtherMethods = refuseOtherMethods(app);
 
@@ -125,20 +123,5 @@ function refuseOverload(app: App, admission: Admission): void {
     const refusal = admission_class === undefined ? null : admission.refusal(admission_class);
     if (refusal === null) done();
     else sendProblem(reply, refusal);
-  });
-}
-
-function refuseWhileStopping(app: App, letGo: () => void): void {
-  let is_stopping = false;
-  app.addHook('onRequest', (_request, reply, done) => {
-    if (is_stopping) sendProblem(reply, problem('stopping', { retry_after_s: STOPPING_RETRY_S }));
-    else done();
-  });
-  app.addHook('preClose', async () => {
-    is_stopping = true;
-    letGo();
-    // Those that are busy now stay open when they have their answers, and would hold up the stop until they time out.
-    const reaping = setInterval(() => app.server.closeIdleConnections(), REAP_IDLE_MS).unref();
-    app.server.once('close', () => clearInterval(reaping));
   });
 }

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -61,6 +63,16 @@ closing('of what was asked before, everything is answered', async () => {
     if (outcome.status === 'rejected') assert.is(outcome.reason.name, 'TypeError', String(outcome.reason));
     else assert.ok([201, 409, 503].includes(outcome.value.status), String(outcome.value.status));
   }
+});
+
+closing('does not wait for connections that never ask for anything', async () => {
+  const { box_office } = await openStage({ shows: 1 });
+  const silent = connect(Number(new URL(box_office.url).port), '127.0.0.1');
+  silent.on('error', () => undefined);
+  await once(silent, 'connect');
+  const hung_up = once(silent, 'close');
+  await box_office.close();
+  await hung_up;
 });
 
 closing.run();

@@ -13,7 +13,10 @@ const race = suite<Stage>('a race for seats');
 
 race.before(
   async (stage) =>
-    void Object.assign(stage, await openStage({ shows: 10 * RUNS, rows: ROWS, seats_per_row: SEATS_PER_ROW })),
+    void Object.assign(
+      stage,
+      await openStage({ shows: 10 * RUNS, rows: ROWS, seats_per_row: SEATS_PER_ROW }),
+    ),
 );
 race.after(async ({ box_office }) => box_office.close());
 

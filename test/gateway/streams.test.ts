@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { send } from './box-office.ts';
 import { openEventStream, type StreamEvent } from './event-stream.ts';
 import { at, openStage, type Stage, valueAt } from './stage.ts';
 
@@ -119,5 +122,34 @@ streams(
     }
   },
 );
+
+streams('a reader that does not read is dropped, and nobody else notices', async () => {
+  const { box_office, freshShow, visitor } = await openStage({ shows: 1, rows: 26, seats_per_row: 38 });
+  const show = freshShow();
+  const reader = await openEventStream(box_office, `${show}/stream`);
+  const sleeper = connect(Number(new URL(box_office.url).port), '127.0.0.1');
+  sleeper.write(`GET ${show}/stream HTTP/1.1\r\nhost: x\r\n\r\n`);
+  await once(sleeper, 'readable');
+  const operator = visitor();
+  const all = Object((await operator.ask('GET', `${show}/seats`)).body).seats.map(
+    ({ seat_id }: { seat_id: string }) => seat_id,
+  );
+  const openStreams = async (): Promise<string> =>
+    /^boxoffice_streams_open (\d+)$/m.exec(String((await send(box_office, 'GET', '/metrics')).body))?.[1] ??
+    '';
+  assert.is(await openStreams(), '2');
+  for (let change = 0; (await openStreams()) === '2'; change += 1) {
+    await operator.ask('PUT', `${show.replace('/v1/', '/v1/admin/')}/blocked-seats`, {
+      body: { seats: change % 2 === 0 ? all : [] },
+      as_operator: true,
+    });
+    if (change === 0) await reader.next();
+    assert.ok((await reader.next()) !== null);
+  }
+  assert.is(await openStreams(), '1');
+  reader.close();
+  sleeper.destroy();
+  await box_office.close();
+});
 
 streams.run();

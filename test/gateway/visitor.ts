@@ -36,7 +36,7 @@ export async function readDocumentation(box_office: BoxOffice): Promise<Document
   );
 
   function check(operation: Operation, answer: HttpAnswer): void {
-    const told = `${operation.id}: ${answer.status} ${JSON.stringify(answer.body)}`;
+    const told = `${operation.id}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 500)}`;
     if (answer.status >= 400) {
       const { code, status } = Object(answer.body);
       assert.ok(Object.hasOwn(PROBLEM_KINDS, code), told);

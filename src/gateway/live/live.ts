@@ -8,8 +8,8 @@ import { createSeatMaps } from './seat-maps.ts';
 import { createSeatStreams } from './seat-streams.ts';
 import { createWaitingPolls } from './waiting-polls.ts';
 
-/** Positions read again in one slice of time: 6,400 a second at most, over all shows, however many people wait. */
-const READS_A_SLICE = 64;
+/** Positions read again in one slice of time: 2,000 a second at most over all shows, so that a crowd that waits leaves room. */
+const READS_A_SLICE = 20;
 const SLICE_MS = 10;
 
 /** All that lives off the news of shows. */

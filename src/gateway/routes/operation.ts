@@ -6,6 +6,8 @@ import type { App } from '../http/app.ts';
 import { PROBLEMS } from '../http/documented.ts';
 import { sendProblem } from '../http/problems.ts';
 
+const READY_RETRY_S = 2;
+
 const Status = Type.Object({ status: Type.String() });
 
 /** What whoever runs the service looks at. */
@@ -32,7 +34,9 @@ export function operationRoutes(app: App, routing: Routing, registry: Registry):
       response: { 200: Status, ...PROBLEMS },
     },
     handler: async (_request, reply) =>
-      routing.state().available ? { status: 'ready' } : sendProblem(reply, problem('unavailable')),
+      routing.state().available
+        ? { status: 'ready' }
+        : sendProblem(reply, problem('unavailable', { retry_after_s: READY_RETRY_S })),
   });
 
   app.route({

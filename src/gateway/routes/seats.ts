@@ -75,6 +75,7 @@ export function seatRoutes(app: App, { seat_maps, seat_streams }: Services): voi
         ...definedHeaders(reply.getHeaders()),
         'content-type': 'text/event-stream',
         'cache-control': 'no-store',
+        connection: 'close',
         'x-accel-buffering': 'no',
       });
       const known = headers['last-event-id'];
