@@ -37,7 +37,7 @@ export function tableChanges(state: ShowState): TableChanges {
 }
 
 /** When the show has to be awake next: at once while a payment is open, so that a restart takes it up again. */
-export function wakeAt(state: ShowState): number | null {
+function wakeAt(state: ShowState): number | null {
   let soonest = soonestDeadline(state);
   for (const { started_at } of state.open_payments.values()) {
     if (soonest === null || started_at < soonest) soonest = started_at;

@@ -54,7 +54,7 @@ export function seatStatus(state: ShowState, seat: number): SeatStatus {
 }
 
 /** Somebody who waits, as of now: each step forward is a new version. */
-export function recordWaiting(state: ShowState, user: WaitingUser): WaitingRecord {
+function recordWaiting(state: ShowState, user: WaitingUser): WaitingRecord {
   const position = state.queue.position(user.waiting_id);
   return {
     waiting_id: user.waiting_id,
