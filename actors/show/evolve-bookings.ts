@@ -6,6 +6,8 @@ import { totalOf } from './seat-map.ts';
 import { AVAILABLE, BOOKED, type ShowState, setSeatStatus } from './state.ts';
 
 export function startPayment(state: ShowState, event: PaymentStarted): void {
+  if (state.open_payments.has(event.payment_id))
+    throw new Error(`the payment ${event.payment_id} was started before`);
   const booking = state.reservations.delete(event.booking_id);
   if (booking === undefined) throw new Error(`the booking ${event.booking_id} is not waiting to be paid`);
   const payment: OpenPayment = {

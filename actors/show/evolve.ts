@@ -33,12 +33,12 @@ function apply(state: ShowState, event: ShowEvent): void {
       reserveSeats(state, event, event);
       break;
     case 'seats_exchanged':
-      exchangeSeats(state, require(state.bookings.get(event.booking_id), event.booking_id), event.seats);
+      exchangeSeats(state, require(state.reservations.get(event.booking_id), event.booking_id), event.seats);
       break;
     case 'reservation_released':
       endBooking(
         state,
-        require(state.bookings.get(event.booking_id), event.booking_id),
+        require(state.reservations.get(event.booking_id), event.booking_id),
         'released',
         event.at,
       );
@@ -125,7 +125,8 @@ function reserveSeats(
     seats: event.seats,
     payment: null,
   };
-  takeSeats(state, event.seats);
+  if (state.bookings.has(booking_id)) throw new Error(`the booking ${booking_id} was made before`);
+  takeSeats(state, event.seats, RESERVED);
   state.bookings.set(booking_id, booking);
   state.reservations.append(booking_id, booking);
   state.session_seats.set(session, (state.session_seats.get(session) ?? 0) + event.seats.length);
@@ -147,26 +148,26 @@ function exchangeSeats(state: ShowState, booking: Booking, seats: readonly numbe
   const held_by_session = state.session_seats.get(booking.session) ?? 0;
   state.session_seats.set(booking.session, held_by_session - booking.seats.length + seats.length);
   for (const seat of booking.seats) setSeatStatus(state, seat, AVAILABLE);
-  takeSeats(state, seats);
+  takeSeats(state, seats, RESERVED);
   booking.seats = seats;
   booking.version += 1;
   state.changes.bookings.add(booking);
 }
 
-function takeSeats(state: ShowState, seats: readonly number[]): void {
+function takeSeats(state: ShowState, seats: readonly number[], status: number): void {
   for (const seat of seats) {
     if (state.seat_status[seat] !== AVAILABLE)
       throw new Error(`the seat with the index ${seat} is not available`);
-    setSeatStatus(state, seat, RESERVED);
+    setSeatStatus(state, seat, status);
   }
 }
 
 function blockSeats(state: ShowState, seats: readonly number[]): void {
   const blocked = new Set(seats);
-  for (const seat of state.seat_status.keys()) {
-    if (blocked.has(seat)) setSeatStatus(state, seat, BLOCKED);
-    else if (state.seat_status[seat] === BLOCKED) setSeatStatus(state, seat, AVAILABLE);
+  for (const [seat, status] of state.seat_status.entries()) {
+    if (status === BLOCKED && !blocked.delete(seat)) setSeatStatus(state, seat, AVAILABLE);
   }
+  takeSeats(state, [...blocked], BLOCKED);
 }
 
 function require<Value>(value: Value | undefined, id: string): Value {
