@@ -1,19 +1,14 @@
 import fastifyStatic from '@fastify/static';
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { LogController } from 'fastify';
 import { POSITION_NEWS_MS } from '../../actors/limits.ts';
-import { problem } from '../protocol/problem.ts';
 import { type Admission, createAdmission } from './admission.ts';
 import { refuseOtherFormats } from './http/accept.ts';
 import type { App } from './http/app.ts';
-import { answerClientError } from './http/client-errors.ts';
 import { closeInOrder } from './http/closing.ts';
 import { describeApi, serveDocumentation } from './http/documentation.ts';
-import { readJsonBodies } from './http/json-body.ts';
 import { refuseOtherMethods } from './http/method-not-allowed.ts';
 import { answerErrorsAsProblems, sendProblem } from './http/problems.ts';
 import { secureAnswers, securePages } from './http/security-headers.ts';
-import { compileValidator } from './http/validation.ts';
+import { createServer } from './http/server.ts';
 import { createLive } from './live/live.ts';
 import { createMetrics, timeRequests } from './metrics.ts';
 import type { GatewayOptions } from './options.ts';
@@ -27,14 +22,7 @@ import { seatRoutes } from './routes/seats.ts';
 import { waitingRoutes } from './routes/waiting.ts';
 import type { Services } from './services.ts';
 
-const BODY_LIMIT_BYTES = 16 * 1_024;
-const HEADER_LIMIT_BYTES = 8 * 1_024;
-const LONGEST_PATH_PART = 64;
-/** A request has to arrive whole within this time. */
-const REQUEST_TIMEOUT_MS = 30_000;
-const KEEP_ALIVE_MS = 72_000;
 const PAYMENT_WAIT_MS = 10_000;
-const MAX_CONNECTIONS = 65_000;
 
 /**
  * Builds the HTTP service; `listen` starts it. `close` refuses new requests, answers long polls and ends streams at
@@ -42,24 +30,7 @@ const MAX_CONNECTIONS = 65_000;
  */
 export async function buildGateway(options: GatewayOptions): Promise<App> {
   const { routing, catalogue, clock = Date.now } = options;
-  const app: App = Fastify({
-    ...(options.logger === null ? { logger: false } : { loggerInstance: options.logger }),
-    logController: new LogController({ disableRequestLogging: true }),
-    // A logger of its own for each request would cost more than reading it.
-    childLoggerFactory: (logger) => logger,
-    bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    forceCloseConnections: 'idle',
-    return503OnClosing: false,
-    trustProxy: options.trust_proxy ?? false,
-    routerOptions: { maxParamLength: LONGEST_PATH_PART },
-    http: { maxHeaderSize: HEADER_LIMIT_BYTES },
-    clientErrorHandler: answerClientError,
-    frameworkErrors: (_error, _request, reply) => sendProblem(reply, problem('bad_request')),
-  }).withTypeProvider<TypeBoxTypeProvider>();
-  app.server.maxConnections = options.max_connections ?? MAX_CONNECTIONS;
-
+  const app = createServer(options);
   const admission = createAdmission(() => routing.state().requests_pending);
   const live = createLive(routing, options.position_news_ms ?? POSITION_NEWS_MS);
   const registry = createMetrics({
@@ -69,8 +40,6 @@ export async function buildGateway(options: GatewayOptions): Promise<App> {
     loopDelay: admission.loopDelay,
   });
 
-  app.setValidatorCompiler(compileValidator);
-  readJsonBodies(app);
   secureAnswers(app);
   timeRequests(app, registry);
   closeInOrder(app, live.letGo);

@@ -57,14 +57,19 @@ const Waiting = Type.Object({
 
 const Seat = Type.Object({ ...seat, status: oneOf(SEAT_STATUSES) });
 
-export const BookingBody = Type.Object({ booking: Booking });
-export const BookingsBody = Type.Object({ bookings: Type.Array(Booking) });
-export const WaitingBody = Type.Object({ waiting: Waiting });
-export const SeatMapBody = Type.Object({
-  show_id: ulidField('The show.'),
-  version: Version,
-  seats: Type.Array(Seat),
-});
+export const BookingBody = Type.Object({ booking: Booking }, { description: 'The booking as it stands.' });
+export const BookingsBody = Type.Object(
+  { bookings: Type.Array(Booking) },
+  { description: 'The bookings of the session, newest first.' },
+);
+export const WaitingBody = Type.Object(
+  { waiting: Waiting },
+  { description: 'The place as it stands; once served, with the booking.' },
+);
+export const SeatMapBody = Type.Object(
+  { show_id: ulidField('The show.'), version: Version, seats: Type.Array(Seat) },
+  { description: 'Every seat of the show.' },
+);
 
 export type Booking = Static<typeof Booking>;
 export type Waiting = Static<typeof Waiting>;

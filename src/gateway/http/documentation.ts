@@ -41,6 +41,7 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
         { name: 'operation', description: 'Health and figures' },
         { name: 'problems', description: 'What a refusal means' },
       ],
+      security: [{}, { api_key: [] }],
       components: {
         securitySchemes: {
           operator: { type: 'http', scheme: 'bearer' },

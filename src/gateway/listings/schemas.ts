@@ -61,20 +61,29 @@ const City = Type.Object({
 
 const ListedShow = Type.Object({ ...showTimes, hall: Type.Object(hall), seats });
 
-export const CitiesBody = Type.Object({ cities: Type.Array(City), ...page, per_page: Type.Integer() });
+export const CitiesBody = Type.Object(
+  { cities: Type.Array(City), ...page, per_page: Type.Integer() },
+  { description: 'One page of cities.' },
+);
 
-export const CityMoviesBody = Type.Object({
-  city: City,
-  date: Type.String(),
-  movies: Type.Array(Type.Object(movie)),
-});
+export const CityMoviesBody = Type.Object(
+  {
+    city: City,
+    date: Type.String(),
+    movies: Type.Array(Type.Object(movie)),
+  },
+  { description: 'The movies, by title.' },
+);
 
-export const MovieShowsBody = Type.Object({
-  city: City,
-  movie: Type.Object(movie),
-  date: Type.String(),
-  cinemas: Type.Array(Type.Object({ ...cinema, shows: Type.Array(ListedShow) })),
-});
+export const MovieShowsBody = Type.Object(
+  {
+    city: City,
+    movie: Type.Object(movie),
+    date: Type.String(),
+    cinemas: Type.Array(Type.Object({ ...cinema, shows: Type.Array(ListedShow) })),
+  },
+  { description: 'The shows, by cinema and start.' },
+);
 
 const Segment = Type.Object({
   type: Type.String({ description: 'The type of its seats.' }),
@@ -83,19 +92,22 @@ const Segment = Type.Object({
   gap: Type.Integer({ description: 'Free space on its left, in seats: 1 or more for an aisle.' }),
 });
 
-export const ShowBody = Type.Object({
-  ...showTimes,
-  movie: Type.Object(movie),
-  cinema: Type.Object(cinema),
-  city: Type.Object(city),
-  hall: Type.Object({
-    ...hall,
-    rows: Type.Array(Type.Object({ row: Type.String(), segments: Type.Array(Segment) }), {
-      description: 'From the screen to the back, each from left to right.',
+export const ShowBody = Type.Object(
+  {
+    ...showTimes,
+    movie: Type.Object(movie),
+    cinema: Type.Object(cinema),
+    city: Type.Object(city),
+    hall: Type.Object({
+      ...hall,
+      rows: Type.Array(Type.Object({ row: Type.String(), segments: Type.Array(Segment) }), {
+        description: 'From the screen to the back, each from left to right.',
+      }),
     }),
-  }),
-  seats,
-});
+    seats,
+  },
+  { description: 'The show.' },
+);
 
 const FoundShow = Type.Object({
   movie_id: movie.movie_id,
@@ -111,8 +123,11 @@ const FoundShow = Type.Object({
   seats,
 });
 
-export const SearchBody = Type.Object({
-  results: Type.Array(FoundShow),
-  ...page,
-  result_per_page: Type.Integer(),
-});
+export const SearchBody = Type.Object(
+  {
+    results: Type.Array(FoundShow),
+    ...page,
+    result_per_page: Type.Integer(),
+  },
+  { description: 'One page of shows.' },
+);

@@ -8,7 +8,7 @@ import { sendProblem } from '../http/problems.ts';
 
 const READY_RETRY_S = 2;
 
-const Status = Type.Object({ status: Type.String() });
+const Status = Type.Object({ status: Type.String() }, { description: 'All is well.' });
 
 /** What whoever runs the service looks at. */
 export function operationRoutes(app: App, routing: Routing, registry: Registry): void {

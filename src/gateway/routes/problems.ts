@@ -9,6 +9,11 @@ const ProblemKindBody = Type.Object({
   detail: Type.String(),
 });
 
+const ProblemKindsBody = Type.Object(
+  { problems: Type.Array(ProblemKindBody) },
+  { description: 'Every code, with its status and what to do next.' },
+);
+
 /** Where the `type` of a problem document leads: what its code means and what to do next. */
 export function problemRoutes(app: App): void {
   const kinds = Object.entries(PROBLEM_KINDS).map(([code, kind]) => ({ code, ...kind }));
@@ -19,7 +24,7 @@ export function problemRoutes(app: App): void {
       operationId: 'problems',
       summary: 'Every code of a refusal',
       tags: ['problems'],
-      response: { 200: Type.Object({ problems: Type.Array(ProblemKindBody) }) },
+      response: { 200: ProblemKindsBody },
     },
     handler: async () => ({ problems: kinds }),
   });

@@ -1,0 +1,54 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import { problem } from '../../protocol/problem.ts';
+import type { App } from './app.ts';
+import { answerClientError } from './client-errors.ts';
+import { readJsonBodies } from './json-body.ts';
+import { sendProblem } from './problems.ts';
+import { compileValidator } from './validation.ts';
+
+const BODY_LIMIT_BYTES = 16 * 1_024;
+const HEADER_LIMIT_BYTES = 8 * 1_024;
+const LONGEST_PATH_PART = 64;
+/** A request has to arrive whole within this time. */
+const REQUEST_TIMEOUT_MS = 30_000;
+/** Longer than proxies in front keep an idle connection, so that it is never we who close one that is being used. */
+const KEEP_ALIVE_MS = 72_000;
+const MAX_CONNECTIONS = 65_000;
+
+export interface ServerOptions {
+  /** Null: nothing is logged. */
+  readonly logger: FastifyBaseLogger | null;
+  readonly trust_proxy?: boolean;
+  readonly max_connections?: number;
+}
+
+/** The HTTP server without a route: its limits, and how it reads requests. */
+export function createServer({
+  logger,
+  trust_proxy = false,
+  max_connections = MAX_CONNECTIONS,
+}: ServerOptions): App {
+  const app: App = Fastify({
+    ...(logger === null ? { logger: false } : { loggerInstance: logger }),
+    // Requests are counted and timed in the metrics; a line for each would tell who asked for what.
+    logController: new LogController({ disableRequestLogging: true }),
+    // A logger of its own for each request would cost more than reading it.
+    childLoggerFactory: (parent) => parent,
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    forceCloseConnections: 'idle',
+    // `closeInOrder` refuses requests while the service stops, as a problem document.
+    return503OnClosing: false,
+    trustProxy: trust_proxy,
+    routerOptions: { maxParamLength: LONGEST_PATH_PART },
+    http: { maxHeaderSize: HEADER_LIMIT_BYTES },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (_error, _request, reply) => sendProblem(reply, problem('bad_request')),
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  app.server.maxConnections = max_connections;
+  app.setValidatorCompiler(compileValidator);
+  readJsonBodies(app);
+  return app;
+}
