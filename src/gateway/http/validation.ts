@@ -78,7 +78,7 @@ function fieldErrors(error: TLocalizedValidationError, part: FieldError['in']): 
         {
           in: part,
           field: at,
-          detail: 'must have exactly one of the alternatives, e.g. either seats or count',
+          detail: 'must have exactly one of its alternatives, which the documentation names',
         },
       ];
     default:

@@ -49,6 +49,7 @@ export function createWaitingPolls({ routing, patience, sweeps, told }: Surround
       routing.ask({ verb: 'waiting', show_id, body: { session_id, waiting_id }, idempotency_key: null });
     let news: Answer | null = null;
     let wake = (): void => {};
+    const heard = (): Answer | null => news;
     function hear(answer: Answer): void {
       news ??= answer;
       wake();
@@ -77,12 +78,9 @@ export function createWaitingPolls({ routing, patience, sweeps, told }: Surround
       // Before this nobody knows whether the place is the caller's own.
       if (first.type !== 'waiting') return first;
       consider(first);
-      if (news !== null) return news;
-      const end = await patience.wait(wait_ms, signal, (waker) => {
-        wake = waker;
-      });
-      if (news !== null) return news;
-      return end === 'time_over' ? await ask() : first;
+      const end =
+        heard() === null ? await patience.wait(wait_ms, signal, (waker) => (wake = waker)) : 'woken';
+      return heard() ?? (end === 'time_over' ? await ask() : first);
     } finally {
       leaveSweeps();
       unlisten();
