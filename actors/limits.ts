@@ -30,6 +30,9 @@ export const SLEEP_CHECK_MS = 30_000;
 /** A show whose snapshot was just taken is not written down again for this long, however much happens in it. */
 export const SNAPSHOT_PAUSE_MS = 1_000;
 
+/** While the log takes nothing, it is asked this often whether it does again. */
+export const LOG_PROBE_MS = 1_000;
+
 /** A show whose log refused an append, and that something is due in, is woken again after this long. */
 export const WAKE_AGAIN_MS = 1_000;
 

@@ -80,7 +80,7 @@ export interface EngineOptions {
   readonly clock: () => number;
   /** Called with a `LogBrokenError`: the process has to stop at once. */
   readonly onBroken: (error: Error) => void;
-  /** Called with what a show's actor died of; it is woken again from the log. */
+  /** Called with what a show's actor died of (it is woken again from the log), or a listener to its facts. */
   readonly onCrash: (show_id: string, error: Error) => void;
 }
 

@@ -14,10 +14,12 @@ import {
 import { answerAboutEnded } from './ended.ts';
 import { openResidents } from './residents.ts';
 import { bookingOfRow } from './tables.ts';
+import { watchLog } from './watched-log.ts';
 
 /** Opens the engine over a log: wakes what is overdue, and is ready. Rejects with what the log rejects with. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
-  const { log, clock, definitionOf } = options;
+  const { clock, definitionOf } = options;
+  const log = watchLog(options.log, options.onBroken);
   const available = new Map<string, readonly number[]>();
   for (const row of await log.availability()) available.set(row.show_id, row.available);
   const deadlines = await log.deadlines();
@@ -32,19 +34,34 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
   const residents = openResidents({
     ...options,
+    log,
     isInLog: (show_id) => available.has(show_id),
     wantsFacts: () => fact_listeners.size > 0,
     onDurable: (show_id, newest_available, fact, tasks) => {
       steps_total += 1;
       available.set(show_id, newest_available);
-      if (fact !== null) for (const listener of fact_listeners) listener(fact);
+      if (fact !== null) tell(fact_listeners, fact);
       announce(tasks);
     },
     onOpenPayments: announce,
   });
 
   function announce(tasks: readonly PaymentTask[]): void {
-    for (const task of tasks) for (const listener of payment_listeners) listener(task);
+    for (const task of tasks) tell(payment_listeners, task);
+  }
+
+  /** A listener that fails holds up neither the show nor the other listeners. */
+  function tell<News extends { readonly show_id: string }>(
+    listeners: ReadonlySet<(news: News) => void>,
+    news: News,
+  ): void {
+    for (const listener of listeners) {
+      try {
+        listener(news);
+      } catch (cause) {
+        options.onCrash(news.show_id, new Error('a listener to what happens in the show failed', { cause }));
+      }
+    }
   }
 
   function ask(show_id: string, command: ShowCommand): Promise<Reply> {

@@ -1,5 +1,5 @@
 import { type Ref, spawnStateless, start, stop } from 'nact';
-import { LogBrokenError, LogUnavailableError } from '../../persistence/event-log.ts';
+import { LogUnavailableError } from '../../persistence/event-log.ts';
 import { partitionOf } from '../../persistence/partition.ts';
 import { SLEEP_AFTER_MS, WAKE_AGAIN_MS } from '../limits.ts';
 import { stateFrom } from './awaken.ts';
@@ -7,9 +7,11 @@ import {
   type EngineOptions,
   type PaymentTask,
   type ShowFact,
+  StoppingError,
   UnavailableError,
   UnknownShowError,
 } from './contract.ts';
+import { followOutages } from './outages.ts';
 import { ShowActor } from './show-actor.ts';
 import type { Request } from './surroundings.ts';
 
@@ -49,24 +51,18 @@ export function openResidents(options: ResidentsOptions): Residents {
   const system = start();
   const partitions = new Map<number, Ref<unknown>>();
   let crashes_total = 0;
-  let log_available = true;
-  // Whatever is older than this start has lived through an outage, however short.
-  let outage_ended_at = clock();
+  let is_stopped = false;
+  const outages = followOutages(log, clock);
 
   const around = {
     ...options,
-    // While the log takes nothing no lapse could be recorded, so there is none: everything is older than the outage's end.
-    outageEndedAt: (now: number) => (log_available ? outage_ended_at : now + 1),
+    outageEndedAt: outages.endedAt,
     onDurable: (...durable: Parameters<ResidentsOptions['onDurable']>) => {
-      if (!log_available) {
-        log_available = true;
-        outage_ended_at = clock();
-      }
+      outages.end();
       options.onDurable(...durable);
     },
     onRefused: (actor: ShowActor, error: Error) => {
-      if (error instanceof LogBrokenError) options.onBroken(error);
-      if (error instanceof LogUnavailableError) log_available = false;
+      if (error instanceof LogUnavailableError && !is_stopped) outages.begin();
       replace(actor);
     },
     onDied: (actor: ShowActor, error: Error) => {
@@ -78,40 +74,38 @@ export function openResidents(options: ResidentsOptions): Residents {
 
   function deliver(show_id: string, request: Request): void {
     const resident = residents.get(show_id);
-    if (resident === undefined) wake(show_id, request);
+    if (resident === undefined) void wake(show_id, request);
     else if (resident.actor === null) resident.requests.push(request);
     else resident.actor.tell(request);
   }
 
-  function wake(show_id: string, request: Request): void {
+  /** Rejects never: who asked is told what went wrong. */
+  async function wake(show_id: string, request: Request): Promise<void> {
     const requests = [request];
-    if (!options.isInLog(show_id) && (!SHOW_ID.test(show_id) || definitionOf(show_id) === null)) {
-      request.reject(new UnknownShowError(`there is no show ${show_id}`));
-      return;
-    }
     residents.set(show_id, { actor: null, requests });
-    log.wake(show_id).then(
-      (awakening) => {
-        try {
-          const state = stateFrom(awakening, () => definitionOf(show_id));
-          if (state === null) throw new UnknownShowError(`there is no show ${show_id}`);
-          const snapshot_sequence = awakening.snapshot?.sequence ?? 0;
-          const actor = new ShowActor(parentOf(show_id), state, awakening.epoch, snapshot_sequence, around);
-          residents.set(show_id, { actor });
-          options.onOpenPayments(actor.openPayments());
-          for (const waiting of requests) actor.tell(waiting);
-        } catch (cause) {
-          giveUp(show_id, requests, cause instanceof Error ? cause : new Error(String(cause)));
-        }
-      },
-      (cause: Error) => giveUp(show_id, requests, cause),
-    );
+    try {
+      if (!isKnown(show_id)) throw new UnknownShowError(`there is no show ${show_id}`);
+      const awakening = await log.wake(show_id);
+      if (is_stopped) throw new StoppingError('the box office is closing');
+      const state = stateFrom(awakening, () => definitionOf(show_id));
+      if (state === null) throw new UnknownShowError(`there is no show ${show_id}`);
+      const snapshot_sequence = awakening.snapshot?.sequence ?? 0;
+      const actor = new ShowActor(parentOf(show_id), state, awakening.epoch, snapshot_sequence, around);
+      residents.set(show_id, { actor });
+      options.onOpenPayments(actor.openPayments());
+      for (const waiting of requests) actor.tell(waiting);
+    } catch (cause) {
+      giveUp(show_id, requests, cause instanceof Error ? cause : new Error(String(cause)));
+    }
+  }
+
+  function isKnown(show_id: string): boolean {
+    return options.isInLog(show_id) || (SHOW_ID.test(show_id) && definitionOf(show_id) !== null);
   }
 
   function giveUp(show_id: string, requests: readonly Request[], cause: Error): void {
     residents.delete(show_id);
-    if (cause instanceof LogBrokenError) options.onBroken(cause);
-    else if (!(cause instanceof UnknownShowError)) options.onCrash(show_id, cause);
+    if (!is_stopped && !(cause instanceof UnknownShowError)) options.onCrash(show_id, cause);
     const error =
       cause instanceof UnknownShowError
         ? cause
@@ -125,6 +119,7 @@ export function openResidents(options: ResidentsOptions): Residents {
     if (residents.get(show_id)?.actor !== actor) return;
     residents.delete(show_id);
     for (const request of actor.stop()) deliver(show_id, request);
+    if (is_stopped) return;
     // Its deadlines are kept even if nobody asks for the show again.
     const retry = setTimeout(() => {
       retries.delete(retry);
@@ -161,8 +156,10 @@ export function openResidents(options: ResidentsOptions): Residents {
         residents.delete(actor.show_id);
       }
     },
-    statistics: () => ({ shows_awake: residents.size, crashes_total, log_available }),
+    statistics: () => ({ shows_awake: residents.size, crashes_total, log_available: !outages.isOn() }),
     stop: () => {
+      is_stopped = true;
+      outages.stop();
       for (const retry of retries) clearTimeout(retry);
       for (const actor of awake()) actor.stop();
       stop(system);

@@ -88,7 +88,8 @@ export class ShowActor {
     this.#snapshot_at = this.#around.clock();
     const { show_id } = this;
     const state = encodeSnapshot(this.#state);
-    void this.#around.log.snapshot({ show_id, epoch: this.#epoch, sequence, state });
+    // Without it waking takes longer, and that is all.
+    this.#around.log.snapshot({ show_id, epoch: this.#epoch, sequence, state }).catch(() => undefined);
   }
 
   /** Stops for good; gives the requests that were not taken yet. */

@@ -77,8 +77,10 @@ function gatedLog(log: EventLog): { log: EventLog; gate: Gate } {
       waiting.push(() => log.append(step).then(resolve, reject));
     });
   };
+  const probe = (): Promise<void> =>
+    is_refusing ? Promise.reject(new LogUnavailableError('the disk is full')) : log.probe();
   return {
-    log: { ...log, append },
+    log: { ...log, append, probe },
     gate: {
       holdBack: () => {
         held = [];
