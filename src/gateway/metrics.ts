@@ -77,9 +77,13 @@ export function timeRequests(app: FastifyInstance, registry: Registry): void {
     buckets: DURATION_BUCKETS_S,
     registers: [registry],
   });
-  app.addHook('onResponse', (request, reply, done) => {
-    const route = request.routeOptions.url ?? 'unknown';
-    durations.labels(request.method, route, String(reply.statusCode)).observe(reply.elapsedTime / 1_000);
+  // Finding what belongs to a set of labels takes longer than all the rest; there are only so many sets.
+  const of_labels = new Map<string, Histogram.Internal<string>>();
+  app.addHook('onResponse', ({ method, routeOptions: { url = 'unknown' } }, reply, done) => {
+    const labels = `${method} ${url} ${reply.statusCode}`;
+    const known = of_labels.get(labels) ?? durations.labels(method, url, String(reply.statusCode));
+    of_labels.set(labels, known);
+    known.observe(reply.elapsedTime / 1_000);
     done();
   });
 }
