@@ -32,6 +32,8 @@ export interface ShowHead extends StoredHead {
 }
 
 export interface ShowHeads {
+  /** To be called between commits: within one, a head that was just begun or appended to must not be forgotten. */
+  makeRoom(): void;
   /** The head of a show that was woken by this process, or undefined where it never was, or was forgotten. */
   awake(show_id: string): ShowHead | undefined;
   /** Gives the show a new epoch, which is returned; from now on appends with an older one are refused. */
@@ -119,6 +121,10 @@ export function showHeads(database: Database, most_heads = MOST_HEADS): ShowHead
   };
 
   return {
+    makeRoom(): void {
+      if (heads.size >= most_heads) forgetUnused();
+    },
+
     awake: (show_id) => heads.get(show_id),
 
     beginEpoch(show_id): number {
@@ -127,7 +133,6 @@ export function showHeads(database: Database, most_heads = MOST_HEADS): ShowHead
         known.epoch += 1;
         return known.epoch;
       }
-      if (heads.size >= most_heads) forgetUnused();
       const head = load(show_id);
       head.epoch = Math.max(head.epoch, forgotten_epoch) + 1;
       heads.set(show_id, head);

@@ -21,8 +21,7 @@ export interface Writer {
 /** Pages in the write-ahead log from which on it is worth a checkpoint: 8 MB. */
 const CHECKPOINT_PAGES = 2_000;
 
-export function writerOf(database: Database): Writer {
-  const heads = showHeads(database);
+export function writerOf(database: Database, heads = showHeads(database)): Writer {
   const newCommit = commitsOf(database, heads);
   const bookings = bookingTable(database);
   const endedWaitings = endedWaitingTable(database);
@@ -90,6 +89,7 @@ export function writerOf(database: Database): Writer {
 
   return {
     handle(operations): Answer[] {
+      heads.makeRoom();
       const commit = newCommit();
       const epochs = new Map<Operation, number>();
       const taken = operations.map((operation) => orRefusal(() => takeIn(operation, commit, epochs)));
