@@ -3,7 +3,7 @@ import { decodeSnapshot, encodeSnapshot } from '../../../actors/codec/snapshot-c
 import type { Limits } from '../../../actors/limits.ts';
 import type { Moment, ShowCommand } from '../../../actors/show/commands.ts';
 import type { ShowDefinition } from '../../../actors/show/definition.ts';
-import { nextDue } from '../../../actors/show/due.ts';
+import { nextDeadline, nextDue } from '../../../actors/show/due.ts';
 import type { ShowEvent } from '../../../actors/show/events.ts';
 import { evolve } from '../../../actors/show/evolve.ts';
 import { initialState, type ShowState } from '../../../actors/show/state.ts';
@@ -28,6 +28,7 @@ export interface Tally {
 }
 
 const SNAPSHOT_EVERY_EVENTS = 25;
+const A_WEEK_MS = 7 * 24 * 3_600_000;
 
 export function openSubject(definition: ShowDefinition, tally: Tally): Subject {
   return {
@@ -53,13 +54,28 @@ export function take(subject: Subject, command: ShowCommand, moment: Moment, lim
     tally.events.set(event.type, (tally.events.get(event.type) ?? 0) + 1);
   }
   same(state.sequence, subject.log.length, 'the sequence number');
-  if (step.events.length > 0) assertSameState(state, subject.replayed, 'the state that the log tells');
   const settled = { ...moment, now: Math.max(moment.now, state.last_event_at) };
   same(nextDue(state, settled, limits), null, 'what is due after the step');
+  if (step.events.length > 0) {
+    assertSameState(state, subject.replayed, 'the state that the log tells');
+    checkDeadline(state, settled, limits);
+  }
   if (state.sequence - (subject.snapshot?.sequence ?? 0) >= SNAPSHOT_EVERY_EVENTS) {
     subject.snapshot = { sequence: state.sequence, state: encodeSnapshot(state) };
   }
   return step;
+}
+
+/** Nothing is due before the deadline that the timer is set to, and something is then. */
+function checkDeadline(state: ShowState, moment: Moment, limits: Limits): void {
+  const deadline = nextDeadline(state, moment.outage_ended_at, limits);
+  const quiet_until = deadline === null ? moment.now + A_WEEK_MS : deadline - 1;
+  const before = { ...moment, now: Math.max(moment.now, quiet_until) };
+  same(nextDue(state, before, limits), null, 'what is due before the deadline');
+  if (deadline === null) return;
+  same(deadline > moment.now, true, 'that the deadline is still to come');
+  const is_due = nextDue(state, { ...moment, now: deadline }, limits) !== null;
+  same(is_due, true, 'that something is due at the deadline');
 }
 
 /** The state is thrown away and comes again from the log: from its newest snapshot, or from its beginning. */

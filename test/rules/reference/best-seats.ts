@@ -94,7 +94,7 @@ function badnessOf(
     const next = group[index + 1];
     return next !== undefined && !(next.seat === seat + 1 && isBesideNext(seat));
   });
-  const distance = Math.hypot(mean(group.map(({ x }) => x)), mean(group.map(({ y }) => y)));
+  const distance = Math.sqrt(mean(group.map(({ x }) => x)) ** 2 + mean(group.map(({ y }) => y)) ** 2);
   const isSingle = (seat: number, isFree: (seat: number) => boolean): boolean =>
     isFree(seat) && isBesideNext(seat - 1) && isBesideNext(seat) && !isFree(seat - 1) && !isFree(seat + 1);
   const isStillFree = (seat: number): boolean => isAvailable(seat) && !chosen.has(seat);
