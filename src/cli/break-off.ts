@@ -8,7 +8,7 @@ import type { Logger } from './logger.ts';
 export function breakOff(error: Error, logger: Logger): never {
   logger.fatal(
     { err: error },
-    'the disk failed under the event log; ending at once. Nothing that was acknowledged is lost. ' +
+    'the log can no longer be written; ending at once. Nothing that was acknowledged is lost. ' +
       'Look after the disk, then start again; clients repeat their requests with the same Idempotency-Key.',
   );
   process.kill(process.pid, 'SIGKILL');

@@ -20,7 +20,7 @@ export async function runBoxOffice(config: Config): Promise<void> {
   const onBroken = (error: Error): never => breakOff(error, logger);
   const service = await openService({ config, log, catalogue, logger, onBroken });
   stopOnSignal(service.close, logger);
-  console.log(welcome(service.url, config.data_folder, catalogue));
+  console.log(welcome(service.url, config.data_folder, catalogue, Date.now()));
   logger.info({ url: service.url, data_folder: config.data_folder }, 'ready');
 }
 

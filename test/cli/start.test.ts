@@ -1,7 +1,8 @@
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { launchService, startService } from '../support/service.ts';
+import { launchService, type Service, startService } from '../support/service.ts';
 import { importSmallCatalogue } from '../support/small-catalogue.ts';
 import { boxoffice, removeTemporaryFolders, temporaryFolder } from './terminal.ts';
 
@@ -14,18 +15,41 @@ async function smallDataFolder(): Promise<string> {
   return folder;
 }
 
+/** Resolves once the service has logged that it is ready, however long that takes; rejects where it ends before. */
+function saysReady(service: Service): Promise<void> {
+  return new Promise((resolve, reject) => {
+    service.process.stderr?.on('data', () => {
+      if (service.output().includes('"msg":"ready"')) resolve();
+    });
+    service.ended.then(() => reject(new Error(`it ended:\n${service.output()}`)), reject);
+  });
+}
+
 start('says where to go, logs structured lines, and ends with 0 on SIGTERM and on SIGINT', async () => {
   const data_folder = await smallDataFolder();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     const service = await startService({ data_folder });
     assert.is(await service.stop(signal), 0);
     const output = service.output();
-    assert.match(output, /1 shows in 1 cities/);
+    assert.match(output, /1 shows to come in 1 cities/);
     assert.ok(output.includes(`${service.url}/docs`), output);
     assert.ok(output.includes(data_folder), output);
     const lines = output.split('\n').filter((line) => line.startsWith('{'));
     assert.ok(lines.length > 0);
     for (const line of lines) assert.type(JSON.parse(line).msg, 'string');
+  }
+});
+
+start('an empty data folder is filled with the demo, once', async () => {
+  const data_folder = join(temporaryFolder(), 'new', 'data');
+  for (const attempt of [1, 2]) {
+    const service = await launchService({ data_folder });
+    await saysReady(service);
+    const cities = await fetch(`${service.url}/v1/cities?name=Berlin`);
+    assert.match(await cities.text(), /"total":1,/);
+    assert.is(await service.stop('SIGTERM'), 0);
+    assert.match(service.output(), /shows to come in 500 cities/);
+    assert.is(service.output().includes('Building the demo'), attempt === 1);
   }
 });
 
