@@ -42,7 +42,6 @@ export function operationRoutes(app: App, routing: Routing, registry: Registry):
   app.route({
     method: 'GET',
     url: '/metrics',
-    config: { answers_with: 'text/plain' },
     schema: {
       operationId: 'metrics',
       summary: 'Figures for Prometheus',
