@@ -1,3 +1,4 @@
+import { formatMoney } from '../money.ts';
 import { type Finding, type Findings, RULES } from './findings.ts';
 import type { Money, Totals } from './totals.ts';
 
@@ -63,9 +64,7 @@ function place({ show_id, sequence, position }: Finding): string {
 }
 
 function describe({ captured, refunded, due }: Money, currency: string): string {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'code' });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 0;
-  const text = (amount: number): string => format.format(amount / 10 ** digits);
+  const text = (amount: number): string => formatMoney(amount, currency);
   return `${text(captured)} captured, ${text(refunded)} refunded, ${text(due)} to be refunded yet`;
 }
 

@@ -1,15 +1,9 @@
 import type { Booking, OpenPayment } from '../../actors/show/booking.ts';
 import { seatAt, totalOf } from '../../actors/show/seat-map.ts';
 import { AVAILABLE, BLOCKED, BOOKED, RESERVED, type ShowState } from '../../actors/show/state.ts';
+import { formatMoney } from '../money.ts';
 import type { ShowMoment } from './moment.ts';
-import {
-  AVAILABLE_SIGN,
-  BLOCKED_SIGN,
-  BOOKED_SIGN,
-  drawSeats,
-  FURTHER_RESERVATION_SIGN,
-  reservationSign,
-} from './seat-picture.ts';
+import { AVAILABLE_SIGN, BLOCKED_SIGN, BOOKED_SIGN, drawSeats, reservationSign } from './seat-picture.ts';
 
 /** Describes a show at one moment for a terminal: its seats, reservations, open payments and queue. */
 export function formatMoment({ state, at, events_total }: ShowMoment): string {
@@ -33,14 +27,14 @@ export function formatMoment({ state, at, events_total }: ShowMoment): string {
       describeBooking(state, booking),
       timeLeft(booking.expires_at, at, booking.lapses_at),
     ]),
-    ...sectionUnlessEmpty('Being paid', paying, (payment, index) => [
+    ...section('Being paid', paying, (payment, index) => [
       reservationSign(reservations.length + index),
       describeBooking(state, payment.booking),
       describePayment(payment, at),
     ]),
-    ...sectionUnlessEmpty('Refunds that are due', refunds, (payment) => [
+    ...section('Refunds that are due', refunds, (payment) => [
       `payment ${payment.payment_id}`,
-      money(payment.amount, state.definition.currency),
+      formatMoney(payment.amount, state.definition.currency),
     ]),
     ...section('Queue', [...state.queue.users()], (user, index) => [
       String(index + 1),
@@ -54,8 +48,7 @@ export function formatMoment({ state, at, events_total }: ShowMoment): string {
 
 function legend(state: ShowState, held: number): string {
   const count = (status: number): number => state.seat_status.filter((each) => each === status).length;
-  const reserved_signs =
-    held > 1 ? `a to ${held > 26 ? `z, ${FURTHER_RESERVATION_SIGN}` : reservationSign(held - 1)}` : 'a';
+  const reserved_signs = held > 1 ? `a to ${reservationSign(held - 1)}` : 'a';
   return [
     `  ${AVAILABLE_SIGN} available: ${count(AVAILABLE)}`,
     `${reserved_signs} reserved: ${count(RESERVED)}`,
@@ -73,13 +66,9 @@ function section<Item>(
   return ['', `${title}: ${items.length}`, ...lines];
 }
 
-function sectionUnlessEmpty<Item>(...parameters: Parameters<typeof section<Item>>): string[] {
-  return parameters[1].length === 0 ? [] : section(...parameters);
-}
-
 function describeBooking(state: ShowState, booking: Booking): string {
   const seats = booking.seats.map((seat) => seatAt(state.seat_map, seat).seat_id).join(' ');
-  const total = money(totalOf(state.seat_map, booking.seats), state.definition.currency);
+  const total = formatMoney(totalOf(state.seat_map, booking.seats), state.definition.currency);
   return `booking ${booking.booking_id}  ${seats}  ${total}`;
 }
 
@@ -106,12 +95,6 @@ function duration(milliseconds: number): string {
   ] as const;
   const told = parts.filter(([amount]) => amount > 0).map(([amount, unit]) => `${amount} ${unit}`);
   return told.length === 0 ? '0 s' : told.join(' ');
-}
-
-function money(amount: number, currency: string): string {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'code' });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 0;
-  return format.format(amount / 10 ** digits);
 }
 
 function instant(at: number): string {

@@ -5,7 +5,7 @@ export const AVAILABLE_SIGN = '.';
 export const BOOKED_SIGN = '#';
 export const BLOCKED_SIGN = 'x';
 /** Stands for the reservations after the twenty-sixth. */
-export const FURTHER_RESERVATION_SIGN = '*';
+const FURTHER_RESERVATION_SIGN = '*';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 const SCREEN = 'screen';
