@@ -17,7 +17,7 @@ export function checkChanges(
   const statuses = model.seats.map(({ seat_id }) => statusOf(model, seat_id));
   const changed_seats = [...statuses.keys()].filter((seat) => statuses[seat] !== seen.statuses[seat]);
   same(
-    changed_seats.filter((seat) => !changes.seats.has(seat)),
+    changed_seats.filter((seat) => !changes.seats.includes(seat)),
     [],
     'the changed seats that are not told',
   );
