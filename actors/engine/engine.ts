@@ -112,9 +112,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     return views;
   }
 
-  const settle = (show_id: string): void => {
+  const settle = async (show_id: string): Promise<void> => {
     // Where it fails, the show is settled by the next command to it.
-    ask(show_id, { type: 'settle' }).catch(() => undefined);
+    await ask(show_id, { type: 'settle' }).catch(() => undefined);
   };
   const alarm = setAlarm(deadlines, clock, settle);
   const sleep_check = setInterval(residents.putIdleToSleep, SLEEP_CHECK_MS);
