@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Answer, type Client, openClient } from '../support/client.ts';
 import { type Service, startService } from '../support/service.ts';
 import { findShows, importSmallCatalogue, textAt, valueAt } from '../support/small-catalogue.ts';
+
+const LATER_MS = 2_000;
 
 const queue = suite<{ data_folder: string; service: Service; shows: string[] }>('the queue, from outside');
 
@@ -31,6 +34,8 @@ queue(
     const [payer, lapser, late_payer] = [open(), open(), open()];
     const paid = await payer.reserve({ count: 3 });
     const lapsing = await lapser.reserve({ count: 3 });
+    // Its time must not be up together with that of the one that lapses.
+    await sleep(LATER_MS);
     const paid_late = await late_payer.reserve({ count: 2 });
     const full = await open().reserve({ count: 1 });
     assert.is(textAt(full.body, 'code'), 'retry');
