@@ -19,7 +19,7 @@ export const POSITION_NEWS_MS = 5_000;
 export const SESSION_BOOKINGS_MOST = 100;
 
 /** A show's state is written down whole after this many events, so that waking reads few of them. */
-export const SNAPSHOT_EVERY_EVENTS = 200;
+export const SNAPSHOT_EVERY_EVENTS = 50;
 
 /** A show that nothing is due in goes to sleep after this long without a command. */
 export const SLEEP_AFTER_MS = 600_000;

@@ -8,9 +8,9 @@ export class PlaceIndex {
   /** The ticket that the first slot stands for. */
   #base = 0;
   #next = 0;
-  #present = new Uint8Array(SMALLEST_CAPACITY);
+  #present = new Uint8Array(0);
   /** One-based: `#sums[i]` counts the present tickets in the slots (i − (i & −i), i]. */
-  #sums = new Int32Array(SMALLEST_CAPACITY + 1);
+  #sums = new Int32Array(1);
 
   /** Joins at the end of the queue; gives the ticket to ask and leave with. */
   join(): number {

@@ -12,11 +12,11 @@ export function factOf(state: ShowState, events: readonly ShowEvent[]): ShowFact
     show_id: state.definition.show_id,
     sequence: state.sequence - events.length + 1,
     events,
-    seats: Array.from(changes.seats, (seat) => ({
+    seats: changes.seats.map((seat) => ({
       seat_id: seatAt(state.seat_map, seat).seat_id,
       status: seatStatus(state, seat),
     })),
-    bookings: Array.from(changes.bookings, (booking) => bookingView(state, recordBooking(booking))),
+    bookings: changes.bookings.map((booking) => bookingView(state, recordBooking(booking))),
     ended_waitings: changes.ended_waitings.map((ended) => waitingView(state, recordEndedWaiting(ended))),
     queue_moved: changes.queue_moved,
     available: Array.from(state.available),

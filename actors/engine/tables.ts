@@ -14,10 +14,8 @@ import { recordEndedWaiting } from '../show/views.ts';
 
 /** What the step that `state.changes` tells of changes in the tables that people query. */
 export function tableChanges(state: ShowState): TableChanges {
-  const bookings: BookingRow[] = [];
-  for (const booking of state.changes.bookings) bookings.push(bookingRow(state, recordBooking(booking)));
   return {
-    bookings,
+    bookings: state.changes.bookings.map((booking) => bookingRow(state, recordBooking(booking))),
     ended_waitings: state.changes.ended_waitings.map((ended): EndedWaitingRow => {
       const { waiting_id, session, status, version, count, expires_at, booking } = recordEndedWaiting(ended);
       return {

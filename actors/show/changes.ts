@@ -4,13 +4,13 @@ import type { WaitingUser } from './waiting-queue.ts';
 
 /** What one step touched: the rows to write, and what the outside is to hear of, are made from it. */
 export interface Changes {
-  readonly seats: Set<number>;
-  readonly bookings: Set<Booking>;
+  readonly seats: number[];
+  readonly bookings: Booking[];
   readonly ended_waitings: EndedWaiting[];
   /** Somebody joined or left the queue, so that positions may have changed. */
   queue_moved: boolean;
   /** Payments that from now on have to be charged or refunded. */
-  readonly payments_due: Set<string>;
+  readonly payments_due: string[];
 }
 
 export interface EndedWaiting {
@@ -21,11 +21,10 @@ export interface EndedWaiting {
 }
 
 export function noChanges(): Changes {
-  return {
-    seats: new Set(),
-    bookings: new Set(),
-    ended_waitings: [],
-    queue_moved: false,
-    payments_due: new Set(),
-  };
+  return { seats: [], bookings: [], ended_waitings: [], queue_moved: false, payments_due: [] };
+}
+
+/** Notes that the step touched the item, once. Steps touch few, so a list is cheaper than a set. */
+export function touch<Item>(touched: Item[], item: Item): void {
+  if (!touched.includes(item)) touched.push(item);
 }

@@ -1,4 +1,5 @@
 import type { Booking, OpenPayment } from './booking.ts';
+import { touch } from './changes.ts';
 import type { PaymentCapturedLate, PaymentStarted } from './events.ts';
 import { endAllWaiting } from './evolve-queue.ts';
 import type { BookingStatus, PaymentStatus } from './replies.ts';
@@ -22,7 +23,7 @@ export function startPayment(state: ShowState, event: PaymentStarted): void {
   };
   state.open_payments.set(payment.payment_id, payment);
   state.paying.insertInOrder(payment.payment_id, payment, ({ ends_at }) => ends_at);
-  state.changes.payments_due.add(payment.payment_id);
+  touch(state.changes.payments_due, payment.payment_id);
   setPaymentStatus(state, booking, payment.payment_id, 'in_flight');
 }
 
@@ -84,7 +85,7 @@ export function endBooking(
   for (const seat of booking.seats) setSeatStatus(state, seat, AVAILABLE);
   booking.status = status;
   booking.version += 1;
-  state.changes.bookings.add(booking);
+  touch(state.changes.bookings, booking);
   if (was_booked) {
     refundBooked(state, booking, at);
     return;
@@ -98,8 +99,9 @@ export function endBooking(
 /** Rule 10: everything is cancelled, everybody is told. */
 export function cancelShow(state: ShowState, at: number): void {
   state.cancelled = true;
-  for (const booking of [...state.bookings.values()]) {
-    if (booking.status === 'reserved') endBooking(state, booking, 'cancelled', at);
+  const being_paid = [...state.paying.values()].map(({ booking }) => booking);
+  for (const booking of [...state.reservations.values(), ...being_paid]) {
+    endBooking(state, booking, 'cancelled', at);
   }
   for (const booking of [...state.shelf.bookings()]) {
     endBooking(state, state.shelf.take(booking.booking_id), 'cancelled', at);
@@ -125,7 +127,7 @@ function refundBooked(state: ShowState, booking: Booking, at: number): void {
 
 function dueRefund(state: ShowState, payment: OpenPayment): void {
   state.open_payments.set(payment.payment_id, payment);
-  state.changes.payments_due.add(payment.payment_id);
+  touch(state.changes.payments_due, payment.payment_id);
   setPaymentStatus(state, payment.booking, payment.payment_id, 'refunding');
 }
 
@@ -138,7 +140,7 @@ function setPaymentStatus(
 ): void {
   booking.payment = { payment_id, status, reason };
   booking.version += 1;
-  state.changes.bookings.add(booking);
+  touch(state.changes.bookings, booking);
 }
 
 function forgetHeldSeats(state: ShowState, { session, seats }: Booking): void {

@@ -1,4 +1,5 @@
 import type { Booking } from './booking.ts';
+import { touch } from './changes.ts';
 import type { SeatsReserved, ShowEvent, WaitingServed } from './events.ts';
 import {
   bookPaid,
@@ -130,7 +131,7 @@ function reserveSeats(
   state.bookings.set(booking_id, booking);
   state.reservations.append(booking_id, booking);
   state.session_seats.set(session, (state.session_seats.get(session) ?? 0) + event.seats.length);
-  state.changes.bookings.add(booking);
+  touch(state.changes.bookings, booking);
   return booking;
 }
 
@@ -151,7 +152,7 @@ function exchangeSeats(state: ShowState, booking: Booking, seats: readonly numbe
   takeSeats(state, seats, RESERVED);
   booking.seats = seats;
   booking.version += 1;
-  state.changes.bookings.add(booking);
+  touch(state.changes.bookings, booking);
 }
 
 function takeSeats(state: ShowState, seats: readonly number[], status: number): void {

@@ -2,7 +2,7 @@ import { requireWholeNumbers } from '../../persistence/whole-numbers.ts';
 import { LinkedHashMap } from '../collections/linked-hash-map.ts';
 import { BookedShelf } from './booked-shelf.ts';
 import type { Booking, OpenPayment } from './booking.ts';
-import { type Changes, noChanges } from './changes.ts';
+import { type Changes, noChanges, touch } from './changes.ts';
 import type { ShowDefinition } from './definition.ts';
 import type { RememberedAnswer } from './remembered-answer.ts';
 import { type SeatMap, seatMapOf } from './seat-map.ts';
@@ -112,7 +112,7 @@ export function setSeatStatus(state: ShowState, seat: number, status: number): v
     (state.available[type] ?? 0) + Number(status === AVAILABLE) - Number(before === AVAILABLE);
   state.sellable[type] =
     (state.sellable[type] ?? 0) + Number(isSellable(status)) - Number(isSellable(before));
-  state.changes.seats.add(seat);
+  touch(state.changes.seats, seat);
 }
 
 function isSellable(status: number): boolean {

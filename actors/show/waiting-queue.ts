@@ -26,11 +26,8 @@ export class WaitingQueue {
   readonly #places = new LinkedHashMap<string, Place>();
   readonly #tickets = new PlaceIndex();
   readonly #by_session = new Map<string, Place>();
-  /** `#by_count[n]` holds those who want n seats. */
-  readonly #by_count: readonly Set<Place>[] = Array.from(
-    { length: SEATS_PER_REQUEST + 1 },
-    () => new Set<Place>(),
-  );
+  /** Those who want so many seats; a count that nobody ever wanted is not in it. */
+  readonly #by_count = new Map<number, Set<Place>>();
 
   get size(): number {
     return this.#places.size;
@@ -61,14 +58,16 @@ export class WaitingQueue {
 
   /** Throws a RangeError where the id or the session waits already, or the count is none that can be waited for. */
   join(user: WaitingUser): void {
-    const alike = this.#by_count[user.count];
-    if (alike === undefined || user.count < 1)
+    if (user.count < 1 || user.count > SEATS_PER_REQUEST) {
       throw new RangeError(`nobody can wait for ${user.count} seats`);
+    }
     if (this.#by_session.has(user.session)) throw new RangeError('the session waits already');
     const place: Place = { user, ticket: this.#tickets.join() };
     this.#places.append(user.waiting_id, place);
     this.#by_session.set(user.session, place);
-    alike.add(place);
+    const alike = this.#by_count.get(user.count);
+    if (alike === undefined) this.#by_count.set(user.count, new Set([place]));
+    else alike.add(place);
   }
 
   /** Gives the user who left. Throws a RangeError where nobody of this id waits. */
@@ -77,20 +76,21 @@ export class WaitingQueue {
     if (place === undefined) throw new RangeError(`nobody waits with the id ${waiting_id}`);
     this.#tickets.leave(place.ticket);
     this.#by_session.delete(place.user.session);
-    this.#by_count[place.user.count]?.delete(place);
+    this.#by_count.get(place.user.count)?.delete(place);
     return place.user;
   }
 
   /** Whether somebody wants this many seats or more. */
   anyoneWants(count: number): boolean {
-    return this.#by_count.some((alike, wanted) => wanted >= count && alike.size > 0);
+    for (const [wanted, alike] of this.#by_count) if (wanted >= count && alike.size > 0) return true;
+    return false;
   }
 
   /** Removes everybody who wants this many seats or more; costs what it removes. */
   removeWanting(count: number): WaitingUser[] {
     const removed: WaitingUser[] = [];
-    for (const alike of this.#by_count.slice(count)) {
-      for (const place of [...alike]) removed.push(this.leave(place.user.waiting_id));
+    for (let wanted = count; wanted <= SEATS_PER_REQUEST; wanted += 1) {
+      for (const place of this.#by_count.get(wanted) ?? []) removed.push(this.leave(place.user.waiting_id));
     }
     return removed;
   }

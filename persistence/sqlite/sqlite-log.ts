@@ -36,9 +36,15 @@ export async function openSqliteLog(folder: string): Promise<EventLog> {
   return {
     wake: async (show_id) => (await ask({ type: 'wake', show_id }, 'awakening')).awakening,
 
-    append: async (step) => {
-      await ask({ type: 'append', step }, 'done');
-    },
+    // The one that is called for every step: one promise and no more.
+    append: (step) =>
+      new Promise((resolve, reject) => {
+        const answered = (answer: Answer): void => {
+          if (answer.type === 'done') resolve();
+          else reject(errorOf(answer));
+        };
+        writer.ask({ type: 'append', step }, answered, reject);
+      }),
 
     snapshot: async (snapshot) => {
       await ask({ type: 'snapshot', snapshot }, 'done');

@@ -5,7 +5,7 @@ import { packOperations, unpackAnswers } from './batch-codec.ts';
 import { LogSchemaError } from './schema.ts';
 import { CLOSE, type OpenRefusal, type ThreadMessage } from './thread-messages.ts';
 
-/** The writer's thread as the main thread sees it. One batch is under way; what comes up meanwhile goes into the next. */
+/** The writer's thread as the main thread sees it. What comes up while a batch is under way goes into the next. */
 export interface WriterClient {
   /** Hands an operation in; exactly one of the two is called, `failed` with a `LogBrokenError` or because it is closed. */
   ask(operation: Operation, answered: (answer: Answer) => void, failed: (error: Error) => void): void;
@@ -36,6 +36,13 @@ const WEIGHT: Readonly<Record<Operation['type'], number>> = {
 };
 const BATCH_WEIGHT = 2_000;
 
+/**
+ * While the writer commits one batch, another may lie ready for it, if it is of this many operations: so that under load
+ * the two threads work at the same time, instead of one waiting for the other in turn.
+ */
+const WORTH_SENDING = 64;
+const BATCHES_UNDER_WAY = 2;
+
 const OPEN_ERRORS: Readonly<Record<OpenRefusal, new (message: string) => Error>> = {
   LogLockedError,
   LogSchemaError,
@@ -49,7 +56,8 @@ export async function startWriter(folder: string): Promise<WriterClient> {
   await opened(thread);
 
   let pending: Request[] = [];
-  let under_way: readonly Request[] = [];
+  /** The first of them is being committed. */
+  let under_way: (readonly Request[])[] = [];
   let scheduled = false;
   let broken: LogBrokenError | null = null;
   let closing: Promise<void> | null = null;
@@ -58,22 +66,22 @@ export async function startWriter(folder: string): Promise<WriterClient> {
 
   const send = (): void => {
     scheduled = false;
-    if (under_way.length > 0 || told_to_close) return;
-    if (pending.length > 0) {
-      const taken = batchLength(pending);
-      under_way = pending.slice(0, taken);
-      pending = pending.slice(taken);
-      const bytes = packOperations(under_way.map(({ operation }) => operation));
+    if (told_to_close) return;
+    while (pending.length > 0 && under_way.length < BATCHES_UNDER_WAY) {
+      const batch = pending.slice(0, batchLength(pending));
+      pending = pending.slice(batch.length);
+      under_way.push(batch);
+      const bytes = packOperations(batch.map(({ operation }) => operation));
       thread.postMessage(bytes, [bytes.buffer]);
-    } else if (closing !== null && broken === null) {
+    }
+    if (pending.length === 0 && under_way.length === 0 && closing !== null && broken === null) {
       told_to_close = true;
       thread.postMessage(CLOSE);
     }
   };
 
   const conclude = (answers: readonly Answer[]): void => {
-    const concluded = under_way;
-    under_way = [];
+    const concluded = under_way.shift() ?? [];
     // First the thread gets its next batch, then the answers are looked at.
     send();
     for (const [index, { answered, failed }] of concluded.entries()) {
@@ -85,7 +93,7 @@ export async function startWriter(folder: string): Promise<WriterClient> {
 
   const breakOff = (reason: string): void => {
     broken ??= new LogBrokenError(`the log takes nothing more, and the process has to stop: ${reason}`);
-    const unanswered = [...under_way, ...pending];
+    const unanswered = [...under_way.flat(), ...pending];
     under_way = [];
     pending = [];
     for (const { failed } of unanswered) failed(broken);
@@ -111,8 +119,10 @@ export async function startWriter(folder: string): Promise<WriterClient> {
         return;
       }
       pending.push({ operation, answered, failed });
-      // At the end of this turn of the event loop, so that all that comes up in it goes together.
-      if (!scheduled && under_way.length === 0) {
+      if (pending.length >= WORTH_SENDING && under_way.length < BATCHES_UNDER_WAY) {
+        send();
+      } else if (!scheduled && under_way.length === 0) {
+        // At the end of this turn of the event loop, so that all that comes up in it goes together.
         scheduled = true;
         setImmediate(send);
       }
