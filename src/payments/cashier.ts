@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Engine, type PaymentTask, StoppingError } from '../../actors/engine/contract.ts';
 import type { ConcludePayment, ConcludeRefund } from '../../actors/show/commands.ts';
-import { backOff } from './back-off.ts';
+import { backOff, NEWS_WAIT_MS, PROVIDER_WAIT_MS } from './back-off.ts';
 import { createLimiter } from './limiter.ts';
 import type { PaymentProvider } from './provider.ts';
 import { withTimeLimit } from './time-limit.ts';
@@ -66,7 +66,7 @@ export function openCashier(options: CashierOptions): Cashier {
       if (isFinal(conclusion)) return tell(task, conclusion, stop);
       // The show records once that an outcome is not known, so it needs to hear of it only once.
       if (failures === 0 && !stop.aborted) await tell(task, conclusion, stop);
-      await pause(failures, stop);
+      await pause(backOff(failures, PROVIDER_WAIT_MS, options.random), stop);
     }
   };
 
@@ -106,13 +106,13 @@ export function openCashier(options: CashierOptions): Cashier {
         options.onTrouble(task, asError(error));
       }
       if (stop.aborted) return;
-      await pause(failures, stop);
+      await pause(backOff(failures, NEWS_WAIT_MS, options.random), stop);
     }
   };
 
-  const pause = async (failures: number, stop: AbortSignal): Promise<void> => {
+  const pause = async (wait_ms: number, stop: AbortSignal): Promise<void> => {
     try {
-      await sleep(backOff(failures, options.random), undefined, { signal: stop });
+      await sleep(wait_ms, undefined, { signal: stop });
     } catch {
       // It was cut short by the stop, which whoever paused looks at next.
     }
