@@ -89,7 +89,11 @@ async function lint() {
 
 /** @returns {Promise<Result>} */
 async function runFile(name) {
-  const { output, trouble: ending, seconds } = await runProcess(root, ['--enable-source-maps', name]);
+  const {
+    output,
+    trouble: ending,
+    seconds,
+  } = await runProcess(root, ['--enable-source-maps', ...seeded(), name]);
   const counts = {
     total: count(output, 'Total'),
     passed: count(output, 'Passed'),
@@ -99,6 +103,11 @@ async function runFile(name) {
   // A file that fails otherwise than by a test (it crashed, hung, or ran none) is one failure more.
   const failed = trouble === null ? 0 : Math.max(1, counts.total - counts.passed);
   return { name, passed: counts.passed, failed, output, trouble, seconds };
+}
+
+/** `FC_SEED=…` repeats a property that failed: fast-check prints its seed. */
+function seeded() {
+  return process.env.FC_SEED === undefined ? [] : ['--import', './test/seed.mjs'];
 }
 
 /** A number of the summary that uvu prints at the end of a file. */
