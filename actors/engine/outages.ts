@@ -41,8 +41,13 @@ export function followOutages(log: EventLog, clock: () => number): Outages {
 
   return {
     isOn: () => is_on,
-    // No lapse can be recorded during an outage, so there is none: everything is older than its end.
-    endedAt: (now) => (is_on ? now + 1 : ended_at),
+    endedAt: (now) => {
+      // No lapse can be recorded during an outage, so there is none: everything is older than its end.
+      if (is_on) return now + 1;
+      // A clock that has jumped back since must not make it an outage yet to come.
+      ended_at = Math.min(ended_at, clock());
+      return ended_at;
+    },
     begin: () => {
       if (is_on) return;
       is_on = true;
