@@ -25,7 +25,7 @@ export const DEFAULT_CONFIG: Config = {
   host: '127.0.0.1',
   port: 8080,
   admin_token: null,
-  anonymous_rps: 50,
+  anonymous_rps: 500,
   trust_proxy: false,
   log_level: 'info',
   limits: DEFAULT_LIMITS,
