@@ -52,6 +52,7 @@ const asking = fc.oneof(
   { weight: 3, arbitrary: ask.blockSeats },
   { weight: 4, arbitrary: ask.cancelShow },
   { weight: 1, arbitrary: ask.readBooking },
+  { weight: 1, arbitrary: ask.readWaiting },
   { weight: 4, arbitrary: ask.repeat },
 );
 

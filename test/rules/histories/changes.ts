@@ -1,10 +1,10 @@
 import { recordBooking } from '../../../actors/show/booking.ts';
 import type { Changes } from '../../../actors/show/changes.ts';
 import type { ShowState } from '../../../actors/show/state.ts';
-import { bookingView } from '../../../actors/show/views.ts';
-import { isLive, type Model, newestPayment, statusOf, viewBooking } from '../reference/model.ts';
+import { bookingView, recordEndedWaiting, waitingView } from '../../../actors/show/views.ts';
+import { isLive, type Model, newestPayment, statusOf, viewBooking, viewWait } from '../reference/model.ts';
 import { same, sameSet } from './same.ts';
-import { type Seen, seeBooking } from './seen.ts';
+import { type Seen, seeBooking, seeWaiting } from './seen.ts';
 
 /** What a step tells that it changed is all that is not as it was seen before: rows and news are made of it. */
 export function checkChanges(
@@ -39,6 +39,11 @@ export function checkChanges(
     waits_over.map(({ waiting_id, status }) => `${waiting_id} ${status}`),
     'the waits told as ended',
   );
+  for (const ended of changes.ended_waitings) {
+    const expected = waits_over.find(({ waiting_id }) => waiting_id === ended.user.waiting_id);
+    if (expected === undefined) throw new Error(`the wait ${ended.user.waiting_id} has not ended`);
+    seeWaiting(seen, waitingView(state, recordEndedWaiting(ended)), viewWait(model, expected));
+  }
   if (waits_over.length > 0) same(changes.queue_moved, true, 'that the queue moved');
 
   const open = model.bookings.flatMap((booking) => {

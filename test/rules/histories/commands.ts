@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { fingerprint } from '../../../actors/show/fingerprint.ts';
 import { session } from '../people.ts';
-import { isBeingPaid, isLive, newestPayment, queueOf } from '../reference/model.ts';
+import { isBeingPaid, isLive, newestPayment, type Wait } from '../reference/model.ts';
 import { Ask } from './asking.ts';
 import {
-  bookings,
   counts,
   keyOf,
   keys,
   newId,
   people,
   pick,
-  pickBooking,
+  pickOwned,
+  picks,
   seatsDrawn,
   seatsOf,
   seldom,
@@ -62,13 +62,13 @@ export const reserveBest: Asks = fc
 
 /** Some of the seats that it has, and others. */
 export const changeSeats: Asks = fc
-  .record({ picked: bookings, kept: fc.nat({ max: 4 }), drawn: seatsDrawn(0), key: keys })
+  .record({ picked: picks, kept: fc.nat({ max: 4 }), drawn: seatsDrawn(0), key: keys })
   .map(
     ({ picked, kept, drawn, key }) =>
       new Ask(({ model }) => {
-        const found = pickBooking(model, picked, ({ status }) => status === 'reserved');
+        const found = pickOwned(model.bookings, picked, ({ status }) => status === 'reserved');
         if (found === null) return null;
-        const { booking, asking } = found;
+        const { owned: booking, asking } = found;
         const kept_seats = booking.seats.slice(0, kept);
         const others = seatsOf(model, drawn).filter((seat) => !kept_seats.includes(seat));
         const seats = [...others, ...kept_seats].slice(0, 10);
@@ -80,27 +80,31 @@ export const changeSeats: Asks = fc
   );
 
 export const endBooking: Asks = fc
-  .record({ picked: bookings, only: seldom(fc.constantFrom('reserved', 'booked'), 4), key: keys })
+  .record({ picked: picks, only: seldom(fc.constantFrom('reserved', 'booked'), 4), key: keys })
   .map(
     ({ picked, only, key }) =>
       new Ask(({ model }) => {
-        const found = pickBooking(model, picked, isLive);
+        const found = pickOwned(model.bookings, picked, isLive);
         if (found === null) return null;
         const { asking } = found;
-        const { booking_id } = found.booking;
+        const { booking_id } = found.owned;
         const used = keyOf(key, asking, 'end_booking', booking_id, only);
         return { type: 'end_booking', session: asking, booking_id, only, key: used };
       }),
   );
 
-export const pay: Asks = fc.record({ picked: bookings, key: keys }).map(
+export const pay: Asks = fc.record({ picked: picks, key: keys }).map(
   ({ picked, key }) =>
     new Ask((world) => {
       const isUnpaid = (status: string): boolean => status === 'reserved';
-      const found = pickBooking(world.model, picked, (each) => isUnpaid(each.status) && !isBeingPaid(each));
+      const found = pickOwned(
+        world.model.bookings,
+        picked,
+        (each) => isUnpaid(each.status) && !isBeingPaid(each),
+      );
       if (found === null) return null;
       const { asking } = found;
-      const { booking_id } = found.booking;
+      const { booking_id } = found.owned;
       return {
         type: 'start_payment',
         session: asking,
@@ -173,21 +177,19 @@ export const joinQueue: Asks = fc.record({ who: people, count: joinCounts, key: 
     })),
 );
 
-/** Mostly of somebody who still waits. */
+/** Mostly somebody who still waits. */
 export const leaveQueue: Asks = fc
-  .record({ place: fc.nat({ max: 20 }), is_any: seldom(fc.constant(true), 10), key: keys })
+  .record({ picked: picks, is_any: seldom(fc.constant(true), 10), key: keys })
   .map(
-    ({ place, is_any, key }) =>
+    ({ picked, is_any, key }) =>
       new Ask(({ model }) => {
-        const wait = pick(is_any === true ? model.waits : queueOf(model), place);
-        if (wait === undefined) return null;
-        const { session: asking, waiting_id } = wait;
-        return {
-          type: 'leave_queue',
-          session: asking,
-          waiting_id,
-          key: keyOf(key, asking, 'leave_queue', waiting_id),
-        };
+        const isMeant = ({ status }: Wait): boolean => is_any === true || status === 'waiting';
+        const found = pickOwned(model.waits, picked, isMeant);
+        if (found === null) return null;
+        const { asking } = found;
+        const { waiting_id } = found.owned;
+        const used = keyOf(key, asking, 'leave_queue', waiting_id);
+        return { type: 'leave_queue', session: asking, waiting_id, key: used };
       }),
   );
 
@@ -207,13 +209,22 @@ export const cancelShow: Asks = fc
   .map(() => new Ask((world) => (isLate(world) ? { type: 'cancel_show' } : null)));
 
 /** Any booking, of whatever status. */
-export const readBooking: Asks = bookings.map(
+export const readBooking: Asks = picks.map(
   (picked) =>
     new Ask(({ model }) => {
-      const found = pickBooking(model, picked, () => true);
-      return found === null
-        ? null
-        : { type: 'read_booking', session: found.asking, booking_id: found.booking.booking_id };
+      const found = pickOwned(model.bookings, picked, () => true);
+      if (found === null) return null;
+      return { type: 'read_booking', session: found.asking, booking_id: found.owned.booking_id };
+    }),
+);
+
+/** Any place in the queue, also of a wait that has ended. */
+export const readWaiting: Asks = picks.map(
+  (picked) =>
+    new Ask(({ model }) => {
+      const found = pickOwned(model.waits, picked, ({ status }) => status === 'waiting');
+      if (found === null) return null;
+      return { type: 'read_waiting', session: found.asking, waiting_id: found.owned.waiting_id };
     }),
 );
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IdempotencyKey, ShowCommand } from '../../../actors/show/commands.ts';
 import { fingerprint } from '../../../actors/show/fingerprint.ts';
 import { id, session } from '../people.ts';
-import { type Booking, type Model, seatsThatAre } from '../reference/model.ts';
+import { type Model, seatsThatAre } from '../reference/model.ts';
 import type { World } from './world.ts';
 
 /** What is drawn at random before a history begins, and what it comes to once it is known what there is. */
@@ -39,18 +39,26 @@ export function pick<Item>(many: readonly Item[], drawn: number): Item | undefin
   return many[drawn % many.length];
 }
 
-/** Somebody's booking; now and then another person asks than whose it is. */
-export const bookings = fc.record({ place: fc.nat({ max: 20 }), by: seldom(fc.constant(STRANGER), 30) });
+/** Something of somebody's; now and then another person asks than whose it is. */
+interface Picked {
+  readonly place: number;
+  readonly by: string | null;
+}
 
-/** One that is meant, or any where there is none of those. */
-export function pickBooking(
-  { bookings: all }: Model,
-  { place, by }: { readonly place: number; readonly by: string | null },
-  isMeant: (booking: Booking) => boolean,
-): { readonly booking: Booking; readonly asking: string } | null {
+export const picks: fc.Arbitrary<Picked> = fc.record({
+  place: fc.nat({ max: 20 }),
+  by: seldom(fc.constant(STRANGER), 30),
+});
+
+/** One booking or wait of those that are meant, or any where there is none of those; and the session that asks for it. */
+export function pickOwned<Owned extends { readonly session: string }>(
+  all: readonly Owned[],
+  { place, by }: Picked,
+  isMeant: (owned: Owned) => boolean,
+): { readonly owned: Owned; readonly asking: string } | null {
   const meant = all.filter(isMeant);
-  const booking = pick(meant.length > 0 ? meant : all, place);
-  return booking === undefined ? null : { booking, asking: by === null ? booking.session : session(by) };
+  const owned = pick(meant.length > 0 ? meant : all, place);
+  return owned === undefined ? null : { owned, asking: by === null ? owned.session : session(by) };
 }
 
 /** Seats beside one another, out of those that are available or of all; now and then none that there is, or one twice. */
