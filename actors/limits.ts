@@ -24,8 +24,14 @@ export const SNAPSHOT_EVERY_EVENTS = 50;
 /** A show that nothing is due in goes to sleep after this long without a command. */
 export const SLEEP_AFTER_MS = 600_000;
 
+/**
+ * A show that nobody has bought from yet goes to sleep after this long: until its first event freezes them its layout and
+ * prices are the catalogue's, and an import may change them.
+ */
+export const SLEEP_UNOPENED_AFTER_MS = 5_000;
+
 /** How often it is looked which shows may go to sleep. */
-export const SLEEP_CHECK_MS = 30_000;
+export const SLEEP_CHECK_MS = 5_000;
 
 /** A show whose snapshot was just taken is not written down again for this long, however much happens in it. */
 export const SNAPSHOT_PAUSE_MS = 1_000;

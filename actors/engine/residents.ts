@@ -1,7 +1,7 @@
 import { type Ref, spawnStateless, start, stop } from 'nact';
 import { LogUnavailableError } from '../../persistence/event-log.ts';
 import { partitionOf } from '../../persistence/partition.ts';
-import { SLEEP_AFTER_MS, WAKE_AGAIN_MS } from '../limits.ts';
+import { WAKE_AGAIN_MS } from '../limits.ts';
 import { stateFrom } from './awaken.ts';
 import {
   type EngineOptions,
@@ -148,9 +148,8 @@ export function openResidents(options: ResidentsOptions): Residents {
     awake,
     actorOf: (show_id) => residents.get(show_id)?.actor ?? null,
     putIdleToSleep: () => {
-      const since = clock() - SLEEP_AFTER_MS;
       for (const actor of awake()) {
-        if (!actor.maySleep(since)) continue;
+        if (!actor.maySleep()) continue;
         actor.writeSnapshot();
         actor.stop();
         residents.delete(actor.show_id);

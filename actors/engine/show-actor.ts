@@ -1,7 +1,12 @@
 import { dispatch, type Ref, spawn, stop } from 'nact';
 import { encodeEvent } from '../codec/event-codec.ts';
 import { encodeSnapshot } from '../codec/snapshot-codec.ts';
-import { SNAPSHOT_EVERY_EVENTS, SNAPSHOT_PAUSE_MS } from '../limits.ts';
+import {
+  SLEEP_AFTER_MS,
+  SLEEP_UNOPENED_AFTER_MS,
+  SNAPSHOT_EVERY_EVENTS,
+  SNAPSHOT_PAUSE_MS,
+} from '../limits.ts';
 import { nextDeadline } from '../show/due.ts';
 import type { Reply } from '../show/replies.ts';
 import type { SeatMap } from '../show/seat-map.ts';
@@ -74,9 +79,11 @@ export class ShowActor {
     return this.#state.seat_map;
   }
 
-  /** Whether nothing is under way, due or open, and nobody has asked since `since`. */
-  maySleep(since: number): boolean {
-    if (this.#pending.length > 0 || this.#uncommitted > 0 || this.#last_active_at >= since) return false;
+  /** Whether nothing is under way, due or open, and nobody has asked for long enough. */
+  maySleep(): boolean {
+    const idle_ms = this.#around.clock() - this.#last_active_at;
+    const is_idle = idle_ms > (this.#state.sequence === 0 ? SLEEP_UNOPENED_AFTER_MS : SLEEP_AFTER_MS);
+    if (this.#pending.length > 0 || this.#uncommitted > 0 || !is_idle) return false;
     return this.#nextDeadline() === null && this.#state.open_payments.size === 0;
   }
 

@@ -69,9 +69,9 @@ export async function startWriter(folder: string): Promise<WriterClient> {
     if (told_to_close) return;
     while (pending.length > 0 && under_way.length < BATCHES_UNDER_WAY) {
       const batch = pending.slice(0, batchLength(pending));
+      const bytes = packOperations(batch.map(({ operation }) => operation));
       pending = pending.slice(batch.length);
       under_way.push(batch);
-      const bytes = packOperations(batch.map(({ operation }) => operation));
       thread.postMessage(bytes, [bytes.buffer]);
     }
     if (pending.length === 0 && under_way.length === 0 && closing !== null && broken === null) {

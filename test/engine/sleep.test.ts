@@ -4,7 +4,7 @@ import { join as joinPath } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { openResidents, type Residents } from '../../actors/engine/residents.ts';
-import { DEFAULT_LIMITS, SLEEP_AFTER_MS } from '../../actors/limits.ts';
+import { DEFAULT_LIMITS, SLEEP_AFTER_MS, SLEEP_UNOPENED_AFTER_MS } from '../../actors/limits.ts';
 import type { ShowCommand } from '../../actors/show/commands.ts';
 import type { Reply } from '../../actors/show/replies.ts';
 import { openSqliteLog } from '../../persistence/index.ts';
@@ -18,12 +18,13 @@ sleep('a show sleeps when nobody asks and nothing is held, and wakes as it was',
   const log = await openSqliteLog(folder);
   const definition = showIn(['rrrr', 'rrrr'], second(1_000_000));
   let now = second(0);
+  let price = 1_200;
   const fail = (problem: unknown): never => {
     throw problem;
   };
   const residents = openResidents({
     log,
-    definitionOf: () => definition,
+    definitionOf: () => ({ ...definition, types: [{ name: 'regular', amount: price }] }),
     limits: DEFAULT_LIMITS,
     clock: () => now,
     onBroken: fail,
@@ -38,7 +39,13 @@ sleep('a show sleeps when nobody asks and nothing is held, and wakes as it was',
       residents.deliver(definition.show_id, { command, arrived_at: now, resolve, reject });
     });
 
-  await ask(reserve('anna', 'A-1'));
+  await ask({ type: 'read_seat_map' });
+  now += 2 * SLEEP_UNOPENED_AFTER_MS;
+  residents.putIdleToSleep();
+  assert.is(awake(residents), 0, 'a show that nobody has bought from sleeps soon');
+  price = 2_400;
+  const sold = await ask(reserve('anna', 'A-1'));
+  assert.is(sold.type === 'booking' && sold.booking.total, 2_400, 'an import may change it until then');
   await ask(reserve('ben', 'A-2'));
   await ask(pay('ben'));
   await ask(captured('ben'));
