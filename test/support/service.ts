@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -74,10 +75,22 @@ export async function launchService({ data_folder, environment, under }: Service
     output: () => output,
     ended,
     stop: (signal) => {
-      child.kill(signal);
+      // strace dies of SIGKILL without its child, so the service itself is to get the signal; strace ends with it.
+      const traced = under === undefined ? [] : childrenOf(child.pid);
+      for (const pid of traced) process.kill(pid, signal);
+      if (traced.length === 0) child.kill(signal);
       return ended;
     },
   };
+}
+
+function childrenOf(pid: number | undefined): number[] {
+  if (pid === undefined || !existsSync(`/proc/${pid}`)) return [];
+  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return text
+    .split(' ')
+    .filter((id) => id !== '')
+    .map(Number);
 }
 
 /** Runs a command of the command line to its end. */
