@@ -117,7 +117,7 @@ const durations = fc.constantFrom('long' as const, 'short' as const);
 
 export const scenes: fc.Arbitrary<Scene> = fc.record({
   hall: fc.constantFrom(['rrrr', 'rr rr'], ['rrr', 'ppp'], ['rrrr rr', 'pp pppp'], ['rr', 'rr', 'pp']),
-  starts_in: fc.integer({ min: 30, max: 120 }),
+  starts_in: fc.integer({ min: 20, max: 100 }),
   durations,
 });
 

@@ -80,9 +80,9 @@ export function openNextShow(world: World, subject: Subject, scene: Scene): void
   Object.assign(subject, openSubject(definition, subject.tally));
 }
 
-/** Whether most of the time until the show starts has passed. */
+/** Whether much of the time until the show starts has passed. */
 export function isLate({ model, clock, opened_at }: World): boolean {
-  return clock - opened_at > 0.6 * (model.definition.starts_at - opened_at);
+  return clock - opened_at > 0.4 * (model.definition.starts_at - opened_at);
 }
 
 /** Asks both, and compares what they answer and what they have come to. */
