@@ -113,7 +113,7 @@ export class BookedShelf {
   }
 }
 
-const GROWTH = 1.5;
+const GROWTH = 1.25;
 const TIME_BYTES = 6;
 const SESSION = ULID_BYTES;
 const PAYMENT_ID = SESSION + 16;
