@@ -34,7 +34,9 @@ kill(`every acknowledged fact survives ${KILLS} kills (BOXOFFICE_TEST_SEED=${SEE
       await crowd.end();
 
       const restarted = keep(await startService({ data_folder }));
-      const broken = await findBrokenPromises(restarted.url, journal);
+      const broken = await findBrokenPromises(restarted.url, journal).catch((error: Error) => [
+        `${error.message} (${String(error.cause)}), and the service said:\n${restarted.output()}`,
+      ]);
       const code = await restarted.stop('SIGTERM');
       assert.equal(code, 0, `the service did not end cleanly:\n${restarted.output()}`);
       assert.equal(broken, [], `after kill ${kills + 1}, seed ${SEED}:\n${broken.join('\n')}`);

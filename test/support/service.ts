@@ -35,10 +35,13 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const service = await launchService(options);
   for (let tries = 0; tries < READY_TRIES; tries += 1) {
     if (service.process.exitCode !== null || service.process.signalCode !== null) break;
-    const is_ready = await fetch(`${service.url}/readyz`).then(
-      (answer) => answer.ok,
-      () => false,
-    );
+    // What answers there may be somebody else's, who was quicker to take the port: ours says where it listens.
+    const is_ready =
+      service.output().includes(`${service.url}/`) &&
+      (await fetch(`${service.url}/readyz`).then(
+        (answer) => answer.ok,
+        () => false,
+      ));
     if (is_ready) return service;
     await sleep(READY_PAUSE_MS);
   }
