@@ -1,7 +1,10 @@
 import { randomFillSync } from 'node:crypto';
 import { ulid } from 'ulid';
 
-const ULID_PATTERN = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+/** The form of a ULID, as a regular expression. */
+export const ULID_PATTERN = '^[0-7][0-9A-HJKMNP-TV-Z]{25}$';
+
+const ULID = new RegExp(ULID_PATTERN);
 const POOL_BYTES = 4_096;
 const BYTE_VALUES = 256;
 
@@ -15,7 +18,7 @@ export function drawId(): string {
 
 /** Whether the text has the form of a ULID. */
 export function isUlid(text: string): boolean {
-  return ULID_PATTERN.test(text);
+  return ULID.test(text);
 }
 
 /** The package's own source asks the system for each character anew, which takes 70 times as long as the rest. */

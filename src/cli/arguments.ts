@@ -1,12 +1,11 @@
 import { InvalidArgumentError } from 'commander';
+import { isUlid } from '../ids.ts';
 
 // Each of these reads an argument as commander hands it over, and throws its InvalidArgumentError.
 
-const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
-
 export function showId(text: string): string {
   const id = text.toUpperCase();
-  if (!ULID.test(id)) throw new InvalidArgumentError('It has to be the id of a show, 26 letters and digits.');
+  if (!isUlid(id)) throw new InvalidArgumentError('It has to be the id of a show, 26 letters and digits.');
   return id;
 }
 

@@ -1,12 +1,11 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { SEATS_PER_REQUEST } from '../../actors/limits.ts';
+import { ULID_PATTERN } from '../ids.ts';
 
 /** The fields that requests and answers share, each with its bounds. */
 
-const ULID = '^[0-7][0-9A-HJKMNP-TV-Z]{25}$';
-
 export function ulidField(description: string) {
-  return Type.String({ pattern: ULID, description });
+  return Type.String({ pattern: ULID_PATTERN, description });
 }
 
 export const ShowId = ulidField('A show, as the listings name it.');

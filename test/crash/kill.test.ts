@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { seededRandom } from '../../src/catalogue/demo/random.ts';
 import { runCommand, startService } from '../support/service.ts';
 import { findShows, importSmallCatalogue } from '../support/small-catalogue.ts';
 import { sendCrowd } from './customers.ts';
 import { newJournal } from './journal.ts';
-import { seededChance } from './seeded-chance.ts';
 import { inTemporaryFolder } from './temporary-folder.ts';
 import { findBrokenPromises } from './verdict.ts';
 
@@ -19,7 +19,7 @@ const kill = suite('kill -9 under load');
 
 kill(`every acknowledged fact survives ${KILLS} kills (BOXOFFICE_TEST_SEED=${SEED})`, () =>
   inTemporaryFolder(async (data_folder, keep) => {
-    const chance = seededChance(SEED);
+    const chance = seededRandom(String(SEED)).fraction;
     let answers = 0;
     let waited = 0;
     await importSmallCatalogue(data_folder, { shows: SHOWS_AT_ONCE * KILLS, rows: 2, seats_per_row: 10 });
