@@ -34,7 +34,7 @@ try {
 /** Gives the number of failures. */
 async function main(pattern) {
   prepare(root);
-  ensureCommands('for the tests', { chromium: 'chromium', strace: 'strace' });
+  ensureCommands('for the tests', { chromium: 'chromium', strace: 'strace', 'nats-server': 'nats-server' });
   const files = testFiles(pattern);
   if (files.length === 0) throw new SetupError(`no test file's path contains '${pattern}'`);
 
