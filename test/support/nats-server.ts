@@ -25,8 +25,8 @@ export interface NatsServer {
   close(): Promise<void>;
 }
 
-/** The mapping that ships with the project, and nothing else. */
-export const WITH_MAPPING = mappingOf(readFileSync(join(ROOT, 'examples', 'nats-server.conf'), 'utf8'));
+/** What ships with the project. */
+export const WITH_MAPPING = readFileSync(join(ROOT, 'examples', 'nats-server.conf'), 'utf8');
 
 /** A server as it comes, which knows nothing of boxoffice. */
 export const WITHOUT_MAPPING = '';
@@ -83,13 +83,6 @@ export async function startNatsServer(first_configuration: string = WITH_MAPPING
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** The `mappings` block of a configuration file. */
-function mappingOf(configuration: string): string {
-  const block = /^mappings\s*[={][^}]*(?:\{\{[^}]*\}\}[^}]*)*\}/m.exec(configuration);
-  if (block === null) throw new Error('examples/nats-server.conf has no block of mappings');
-  return block[0];
 }
 
 function takesConnections(port: number): Promise<boolean> {
