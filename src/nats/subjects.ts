@@ -1,4 +1,4 @@
-import { partitionOf } from '../../persistence/index.ts';
+import { partitionOf } from '../../persistence/partition.ts';
 
 /** Every subject that boxoffice uses, in one place; `examples/nats-server.conf` says who may use which. */
 
