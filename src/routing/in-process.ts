@@ -1,6 +1,5 @@
 import {
   type Engine,
-  type ShowFact,
   StoppingError,
   UnavailableError,
   UnknownShowError,
@@ -9,18 +8,21 @@ import { fingerprint } from '../../actors/show/fingerprint.ts';
 import type { Answer } from '../protocol/answers.ts';
 import { commandOf } from '../protocol/commands.ts';
 import { problem } from '../protocol/problem.ts';
-import { answerOf, bookingOf, waitingOf } from '../protocol/replies.ts';
+import { answerOf, bookingOf } from '../protocol/replies.ts';
 import { keyedListeners } from './keyed-listeners.ts';
-import type { Routing, ShowNews } from './routing.ts';
+import { newsOf } from './news-of.ts';
+import type { Routing, ShowListener } from './routing.ts';
 
 const UNAVAILABLE_RETRY_S = 2;
 const STOPPING_RETRY_S = 5;
 
 /** Asks the engine of this very process. Ends with the engine. */
 export function inProcessRouting(engine: Engine): Routing {
-  const listeners = keyedListeners<ShowNews>();
+  const listeners = keyedListeners<ShowListener>();
   engine.onFact((fact) => {
-    if (listeners.has(fact.show_id)) listeners.tell(fact.show_id, newsOf(fact));
+    if (!listeners.has(fact.show_id)) return;
+    const news = newsOf(fact);
+    for (const listener of listeners.of(fact.show_id)) listener.news(news);
   });
   return {
     async ask(request) {
@@ -44,19 +46,6 @@ export function inProcessRouting(engine: Engine): Routing {
       const { commands_pending, log_available } = engine.statistics();
       return { requests_pending: commands_pending, available: log_available };
     },
-  };
-}
-
-/** Nothing of it names a session: a fact's events stay inside. */
-function newsOf(fact: ShowFact): ShowNews {
-  return {
-    show_id: fact.show_id,
-    previous_version: fact.sequence - 1,
-    version: fact.sequence + fact.events.length - 1,
-    seats: fact.seats,
-    bookings: fact.bookings.map(bookingOf),
-    ended_waitings: fact.ended_waitings.map(waitingOf),
-    queue_moved: fact.queue_moved,
   };
 }
 

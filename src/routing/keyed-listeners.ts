@@ -1,18 +1,16 @@
 /** Listeners by what they listen to, so that news of something that nobody listens to cost one look-up. */
-export interface KeyedListeners<News> {
+export interface KeyedListeners<Listener> {
   has(key: string): boolean;
-  tell(key: string, news: News): void;
+  of(key: string): Iterable<Listener>;
   /** Returns how to stop listening. */
-  add(key: string, listener: (news: News) => void): () => void;
+  add(key: string, listener: Listener): () => void;
 }
 
-export function keyedListeners<News>(): KeyedListeners<News> {
-  const by_key = new Map<string, Set<(news: News) => void>>();
+export function keyedListeners<Listener>(): KeyedListeners<Listener> {
+  const by_key = new Map<string, Set<Listener>>();
   return {
     has: (key) => by_key.has(key),
-    tell(key, news) {
-      for (const listener of by_key.get(key) ?? []) listener(news);
-    },
+    of: (key) => by_key.get(key) ?? [],
     add(key, listener) {
       const listeners = by_key.get(key) ?? new Set();
       listeners.add(listener);

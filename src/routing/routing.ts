@@ -17,12 +17,18 @@ export interface Routing {
   available(show_id: string): readonly number[] | null;
 
   /**
-   * Calls the listener with each step of the show that became durable from now on, in order. Returns how to stop that.
+   * Tells the listener of each step of the show that became durable from now on, in order. Returns how to stop that.
    * Who also reads the show subscribes first and reads then, so that nothing falls between the two.
    */
-  subscribe(show_id: string, listener: (news: ShowNews) => void): () => void;
+  subscribe(show_id: string, listener: ShowListener): () => void;
 
   state(): RoutingState;
+}
+
+export interface ShowListener {
+  news(news: ShowNews): void;
+  /** News may have been lost on their way: whoever keeps something of the show reads it again. */
+  missed(show_id: string): void;
 }
 
 /** One durable step of a show, as the outside sees it. */

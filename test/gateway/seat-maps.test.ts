@@ -21,8 +21,11 @@ const watched = (routing: Routing): Routing => ({
   },
   subscribe(show_id, listener) {
     subscriptions += 1;
-    const unsubscribe = routing.subscribe(show_id, (news) => {
-      if (!is_losing_news) listener(news);
+    const unsubscribe = routing.subscribe(show_id, {
+      news: (news) => {
+        if (!is_losing_news) listener.news(news);
+      },
+      missed: listener.missed,
     });
     return () => {
       subscriptions -= 1;

@@ -2,18 +2,27 @@ import type { Answer, Booking } from '../../protocol/answers.ts';
 import { keyedListeners } from '../../routing/keyed-listeners.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { followShows } from './followed-shows.ts';
+import type { PacedQueue } from './paced-queue.ts';
 import type { Patience } from './patience.ts';
 
 export interface BookingPoll {
   readonly show_id: string;
   readonly booking_id: string;
+  readonly session_id: string;
   readonly wait_ms: number;
   /** Aborted when the caller is gone. */
   readonly signal: AbortSignal;
-  /** How the booking is asked for first. */
-  ask(): Promise<Answer>;
+  /** How the booking is asked for first, where that does more than to read it. */
+  ask?(): Promise<Answer>;
   /** Whether the caller wants to hear of this state of it. */
   isNews(booking: Booking): boolean;
+}
+
+interface Surroundings {
+  readonly routing: Routing;
+  readonly patience: Patience;
+  /** Paces what is read again after news were missed. */
+  readonly reads: PacedQueue;
 }
 
 /**
@@ -21,29 +30,44 @@ export interface BookingPoll {
  * next state that is news, and after `wait_ms` with the newest state there is. Costs nothing while nothing happens,
  * and news of a show cost what they name, however many wait there.
  */
-export function createBookingPolls(
-  routing: Routing,
-  patience: Patience,
-): (poll: BookingPoll) => Promise<Answer> {
-  const listeners = keyedListeners<Booking>();
-  const follow = followShows(routing, ({ bookings }) => {
-    for (const booking of bookings) listeners.tell(booking.booking_id, booking);
+export function createBookingPolls({ routing, patience, reads }: Surroundings) {
+  const listeners = keyedListeners<(booking: Booking) => void>();
+  const readers = keyedListeners<() => void>();
+  const follow = followShows(routing, {
+    news({ bookings }) {
+      for (const booking of bookings) for (const hear of listeners.of(booking.booking_id)) hear(booking);
+    },
+    missed(show_id) {
+      for (const readAgain of readers.of(show_id)) reads.add(readAgain);
+    },
   });
 
-  return async ({ show_id, booking_id, wait_ms, signal, ask, isNews }) => {
+  return async (poll: BookingPoll): Promise<Answer> => {
+    const { show_id, booking_id, session_id, wait_ms, signal, isNews } = poll;
+    const read = (): Promise<Answer> =>
+      routing.ask({ verb: 'booking', show_id, body: { session_id, booking_id }, idempotency_key: null });
     let newest: Booking | null = null;
     let wake = (): void => {};
-    // To listen first and ask then: nothing can happen unheard between the two.
-    const unfollow = follow(show_id);
-    const unlisten = listeners.add(booking_id, (booking) => {
+    function hear(booking: Booking): void {
+      if (newest !== null && newest.version >= booking.version) return;
       newest = booking;
       if (isNews(booking)) wake();
-    });
+    }
     const heardSince = (booking: Booking): Booking =>
       newest !== null && newest.version > booking.version ? newest : booking;
 
+    // To listen first and ask then: nothing can happen unheard between the two.
+    const unfollow = follow(show_id);
+    const unlisten = listeners.add(booking_id, hear);
+    const unread = readers.add(show_id, () => {
+      read().then(
+        (answer) => (answer.type === 'booking' ? hear(answer.body.booking) : undefined),
+        // Whoever polls asks again by itself when its time is over.
+        () => undefined,
+      );
+    });
     try {
-      const answer = await ask();
+      const answer = await (poll.ask ?? read)();
       if (answer.type !== 'booking') return answer;
       if (!isNews(heardSince(answer.body.booking))) {
         await patience.wait(wait_ms, signal, (waker) => {
@@ -52,6 +76,7 @@ export function createBookingPolls(
       }
       return { ...answer, body: { booking: heardSince(answer.body.booking) } };
     } finally {
+      unread();
       unlisten();
       unfollow();
     }

@@ -1,10 +1,10 @@
-import type { Routing, ShowNews } from '../../routing/routing.ts';
+import type { Routing, ShowListener } from '../../routing/routing.ts';
 
 /** Follows a show; returns how to let go of it. */
 export type FollowShow = (show_id: string) => () => void;
 
 /** Subscribes to each show once, however many follow it, and lets go of it with the last of them. */
-export function followShows(routing: Routing, listener: (news: ShowNews) => void): FollowShow {
+export function followShows(routing: Routing, listener: ShowListener): FollowShow {
   const followed = new Map<string, { followers: number; readonly unsubscribe: () => void }>();
   return (show_id) => {
     const show = followed.get(show_id) ?? { followers: 0, unsubscribe: routing.subscribe(show_id, listener) };

@@ -23,7 +23,7 @@ export function createLive(routing: Routing, position_news_ms: number) {
   return {
     seat_maps,
     seat_streams,
-    pollBooking: createBookingPolls(routing, patience),
+    pollBooking: createBookingPolls({ routing, patience, reads }),
     pollWaiting: createWaitingPolls({ routing, patience, sweeps, told }),
     /** Answers everybody who waits, and ends the streams. */
     letGo() {

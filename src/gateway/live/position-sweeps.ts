@@ -12,6 +12,8 @@ export interface PositionSweeps {
   add(show_id: string, listener: Listener): () => void;
   /** Positions at the show may have changed. */
   queueMoved(show_id: string): void;
+  /** News of the show may have been missed: everybody reads again, however lately they did. */
+  readAgain(show_id: string): void;
   close(): void;
 }
 
@@ -61,6 +63,12 @@ export function createPositionSweeps(reads: PacedQueue, period_ms: number): Posi
       if (show === undefined) return;
       const due_in = Math.max(0, show.last_sweep_at + period_ms - performance.now());
       show.next_sweep ??= setTimeout(sweep, due_in, show);
+    },
+    readAgain(show_id) {
+      const show = shows.get(show_id);
+      if (show === undefined) return;
+      if (show.next_sweep !== null) clearTimeout(show.next_sweep);
+      sweep(show);
     },
     close() {
       for (const { next_sweep } of shows.values()) if (next_sweep !== null) clearTimeout(next_sweep);

@@ -1,5 +1,5 @@
 import type { Answer, Seat, SeatMap } from '../../protocol/answers.ts';
-import type { Routing, SeatChange, ShowNews } from '../../routing/routing.ts';
+import type { Routing, SeatChange, ShowListener, ShowNews } from '../../routing/routing.ts';
 
 /** Seat maps as JSON: read once from the show, then kept current by its news, and written at most once a version. */
 export interface SeatMaps {
@@ -33,8 +33,17 @@ export function createSeatMaps(routing: Routing): SeatMaps {
   /** Subscribes first and reads then, so that no change falls between the two. */
   async function readShow(show_id: string): Promise<SeatMapAnswer> {
     const early: ShowNews[] = [];
-    let take = (news: ShowNews): void => void early.push(news);
-    const unsubscribe = routing.subscribe(show_id, (news) => take(news));
+    let is_missing = false;
+    let listener: ShowListener = {
+      news: (news) => void early.push(news),
+      missed: () => {
+        is_missing = true;
+      },
+    };
+    const unsubscribe = routing.subscribe(show_id, {
+      news: (news) => listener.news(news),
+      missed: (missed_show_id) => listener.missed(missed_show_id),
+    });
     try {
       const answer = await routing.ask({ verb: 'seats', show_id, body: {}, idempotency_key: null });
       if (answer.type !== 'seat_map') {
@@ -42,11 +51,14 @@ export function createSeatMaps(routing: Routing): SeatMaps {
         return answer;
       }
       const map = keptMap(answer.body, unsubscribe);
-      take = (news) => {
+      const take = (news: ShowNews): void => {
         if (!map.take(news)) drop(map);
       };
+      listener = { news: take, missed: () => drop(map) };
       keep(map);
       for (const news of early) take(news);
+      // Whether what was missed is in what was read nobody knows; the next one reads anew.
+      if (is_missing) drop(map);
       return map.current();
     } catch (error) {
       unsubscribe();

@@ -36,6 +36,8 @@ interface Stream {
   readonly response: ServerResponse;
   /** What changed before the stream was begun; null from then on. */
   early: Change[] | null;
+  /** Whether changes may have been missed before the stream was begun. */
+  has_missed: boolean;
 }
 
 interface StreamedShow {
@@ -48,7 +50,7 @@ interface StreamedShow {
 
 export function createSeatStreams(routing: Routing): SeatStreams {
   const shows = new Map<string, StreamedShow>();
-  const follow = followShows(routing, take);
+  const follow = followShows(routing, { news: take, missed });
 
   function take(news: ShowNews): void {
     const show = shows.get(news.show_id);
@@ -56,6 +58,16 @@ export function createSeatStreams(routing: Routing): SeatStreams {
     for (const { seat_id, status } of news.seats) show.changed.set(seat_id, status);
     show.version = news.version;
     if (show.pause === null) tellChanges(show);
+  }
+
+  /** Who follows the map reads it again; who is still reading it may have read it too early. */
+  function missed(show_id: string): void {
+    const show = shows.get(show_id);
+    if (show === undefined) return;
+    for (const stream of show.streams) {
+      if (stream.early === null) send(stream, reloadOf(show.version));
+      else stream.has_missed = true;
+    }
   }
 
   function tellChanges(show: StreamedShow): void {
@@ -89,7 +101,7 @@ export function createSeatStreams(routing: Routing): SeatStreams {
   return {
     open(show_id, response) {
       const show = showOf(show_id);
-      const stream: Stream = { response, early: [] };
+      const stream: Stream = { response, early: [], has_missed: false };
       const unfollow = follow(show_id);
       show.streams.add(stream);
       const abandon = (): void => {
@@ -105,9 +117,7 @@ export function createSeatStreams(routing: Routing): SeatStreams {
         abandon,
         begin(version, known) {
           send(stream, `retry: ${REOPEN_AFTER_MS}\n\n`);
-          if (known !== null && known !== version) {
-            send(stream, `event: reload\ndata: ${JSON.stringify({ version })}\n\n`);
-          }
+          if (stream.has_missed || (known !== null && known !== version)) send(stream, reloadOf(version));
           send(stream, eventOf(version, []));
           const early = stream.early ?? [];
           stream.early = null;
@@ -125,6 +135,10 @@ export function createSeatStreams(routing: Routing): SeatStreams {
 
 function eventOf(version: number, seats: readonly { seat_id: string; status: SeatStatus }[]): string {
   return `id: ${version}\ndata: ${JSON.stringify({ version, seats })}\n\n`;
+}
+
+function reloadOf(version: number): string {
+  return `event: reload\ndata: ${JSON.stringify({ version })}\n\n`;
 }
 
 function send({ response }: Stream, text: string): void {

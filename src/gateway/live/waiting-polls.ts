@@ -31,10 +31,14 @@ interface Surroundings {
  * show, and only after its queue has moved.
  */
 export function createWaitingPolls({ routing, patience, sweeps, told }: Surroundings) {
-  const ends = keyedListeners<Waiting>();
-  const follow = followShows(routing, ({ show_id, ended_waitings, queue_moved }) => {
-    for (const waiting of ended_waitings) ends.tell(waiting.waiting_id, waiting);
-    if (queue_moved) sweeps.queueMoved(show_id);
+  const ends = keyedListeners<(waiting: Waiting) => void>();
+  const follow = followShows(routing, {
+    news({ show_id, ended_waitings, queue_moved }) {
+      for (const waiting of ended_waitings) for (const hear of ends.of(waiting.waiting_id)) hear(waiting);
+      if (queue_moved) sweeps.queueMoved(show_id);
+    },
+    // A place that is read again also shows its end.
+    missed: sweeps.readAgain,
   });
 
   return async ({

@@ -55,15 +55,20 @@ export function bookingRoutes(app: App, { routing, pollBooking, payment_wait_ms 
       { params: { show_id, booking_id }, query: { wait_s = 0, after = -1 }, headers },
       reply,
     ) => {
-      const body = { session_id: headers['x-session-id'], booking_id };
-      const ask = () => routing.ask({ verb: 'booking', show_id, body, idempotency_key: null });
-      if (wait_s === 0) return sendAnswer(reply, await ask());
+      const session_id = headers['x-session-id'];
+      if (wait_s === 0) {
+        const body = { session_id, booking_id };
+        return sendAnswer(
+          reply,
+          await routing.ask({ verb: 'booking', show_id, body, idempotency_key: null }),
+        );
+      }
       const answer = await pollBooking({
         show_id,
         booking_id,
+        session_id,
         wait_ms: wait_s * 1_000,
         signal: goneSignal(reply),
-        ask,
         isNews: ({ version }) => version > after,
       });
       return sendAnswer(reply, answer);
@@ -115,6 +120,7 @@ export function bookingRoutes(app: App, { routing, pollBooking, payment_wait_ms 
       const answer = await pollBooking({
         show_id,
         booking_id,
+        session_id: body.session_id,
         wait_ms: payment_wait_ms,
         signal: goneSignal(reply),
         async ask() {
