@@ -66,6 +66,9 @@ export function followSeats(first: SeatMap, onChange: () => void, signal: AbortS
     close();
     stream = api.seatStream(first.show_id);
     stream.addEventListener('message', (message: MessageEvent<string>) => take(JSON.parse(message.data)));
+    stream.addEventListener('reload', () => {
+      if (early === null) void catchUp();
+    });
     stream.addEventListener('error', () => {
       live = false;
       onChange();
