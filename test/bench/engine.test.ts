@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { runClosedLoop } from '../../bench/engine/closed-loop.ts';
+import { runClosedLoop } from '../../bench/closed-loop.ts';
 import type { Contestant, Outcome } from '../../bench/engine/contestant.ts';
 import { runRound } from '../../bench/engine/round.ts';
 import { withTemporaryFolder } from './temporary-folder.ts';
@@ -25,6 +25,10 @@ engine('the closed loop counts every cycle, and keeps every client busy', async 
     clients: IN_FLIGHT,
     warmup_ms: 20,
     measure_ms: 50,
+    startMeter: () => {
+      const start = performance.now();
+      return () => ({ start, end: performance.now() });
+    },
     reserve: async (client) => {
       assert.not(busy.has(client), 'a client has one request in flight');
       busy.add(client);
@@ -42,6 +46,7 @@ engine('the closed loop counts every cycle, and keeps every client busy', async 
   assert.is(outcome.acknowledged, released);
   assert.is(most_busy, IN_FLIGHT);
   assert.ok(outcome.cycles_per_second * 0.05 <= outcome.acknowledged);
+  assert.ok(outcome.metered.end > outcome.metered.start);
 });
 
 engine('a refused request ends the run, since it would count as work done', async () => {
@@ -49,7 +54,7 @@ engine('a refused request ends the run, since it would count as work done', asyn
     throw new Error('seat_unavailable');
   };
   try {
-    await runClosedLoop({ clients: 1, warmup_ms: 0, measure_ms: 50, reserve });
+    await runClosedLoop({ clients: 1, warmup_ms: 0, measure_ms: 50, reserve, startMeter: () => () => null });
     assert.unreachable();
   } catch (error) {
     assert.match(String(error), 'seat_unavailable');

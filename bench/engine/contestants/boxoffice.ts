@@ -2,11 +2,12 @@ import { type Engine, openEngine, type ShowCommand } from '../../../actors/index
 import { DEFAULT_LIMITS } from '../../../actors/limits.ts';
 import { openSqliteLog } from '../../../persistence/index.ts';
 import { drawId } from '../../../src/ids.ts';
+import { runClosedLoop } from '../../closed-loop.ts';
 import { showInReferenceHall } from '../../hall.ts';
-import { runClosedLoop } from '../closed-loop.ts';
+import { startCpuMeter } from '../../machine/cpu-meter.ts';
+import { readBack, type Stored } from '../../read-back.ts';
 import { countCommits } from '../commit-counter.ts';
-import type { Outcome, Round } from '../contestant.ts';
-import { readBack } from '../read-back.ts';
+import type { CommitShape, Outcome, Round } from '../contestant.ts';
 import { makeClients } from '../requests.ts';
 import { nextShow } from '../workload.ts';
 
@@ -30,10 +31,11 @@ export async function runBoxoffice(round: Round): Promise<Outcome> {
   });
   const clients = makeClients(round.in_flight);
   await Promise.all(shows.map((show_id) => engine.ask(show_id, { type: 'read_seat_map' })));
-  const outcome = await runClosedLoop({
+  const { metered: busy_cores, ...outcome } = await runClosedLoop({
     clients: round.in_flight,
     warmup_ms: round.warmup_ms,
     measure_ms: round.measure_ms,
+    startMeter: startCpuMeter,
     reserve: async (index) => {
       const client = clients[index];
       const show_id = shows[nextShow(round.shows)];
@@ -45,8 +47,16 @@ export async function runBoxoffice(round: Round): Promise<Outcome> {
     },
   });
   await engine.close();
-  const stored = readBack(round.folder, counted.commits());
-  return { ...outcome, stored: stored.cycles, shape: stored.shape };
+  const stored = readBack(round.folder);
+  return { ...outcome, busy_cores, stored: stored.cycles, shape: shapeOf(stored, counted.commits()) };
+}
+
+function shapeOf({ steps, records, bytes }: Stored, commits: number): CommitShape {
+  return {
+    steps_a_commit: steps / commits,
+    records_a_commit: records / commits,
+    record_bytes: bytes / records,
+  };
 }
 
 /** Gives the booking's id. */

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { type ClosedLoopOutcome, runClosedLoop } from '../closed-loop.ts';
-import type { PostgresContestant, Round } from '../contestant.ts';
+import { runClosedLoop } from '../../closed-loop.ts';
+import { startCpuMeter } from '../../machine/cpu-meter.ts';
+import type { Outcome, PostgresContestant, Round } from '../contestant.ts';
 import { nextShow } from '../workload.ts';
 import { POSTGRES_PLANS } from './plans.ts';
 import { POSTGRES_DATABASE, POSTGRES_USER } from './server.ts';
@@ -10,7 +11,7 @@ import { POSTGRES_DATABASE, POSTGRES_USER } from './server.ts';
 export async function runNodeClient(
   contestant: PostgresContestant,
   round: Round,
-): Promise<ClosedLoopOutcome> {
+): Promise<Omit<Outcome, 'stored' | 'shape'>> {
   const plan = POSTGRES_PLANS[contestant.plan];
   const connections = await Promise.all(
     Array.from({ length: contestant.connections }, async () => {
@@ -21,10 +22,11 @@ export async function runNodeClient(
     }),
   );
   try {
-    return await runClosedLoop({
+    const { metered: busy_cores, ...outcome } = await runClosedLoop({
       clients: contestant.connections,
       warmup_ms: round.warmup_ms,
       measure_ms: round.measure_ms,
+      startMeter: startCpuMeter,
       reserve: async (index) => {
         const connection = connections[index];
         if (connection === undefined) throw new RangeError(`There is no connection ${index}`);
@@ -41,6 +43,7 @@ export async function runNodeClient(
         };
       },
     });
+    return { ...outcome, busy_cores };
   } finally {
     await Promise.all(connections.map(({ client }) => client.end()));
   }

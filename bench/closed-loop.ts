@@ -1,28 +1,29 @@
-import { startCpuMeter } from '../machine/cpu-meter.ts';
-import { type Latency, latencyRecorder } from '../report/latency.ts';
+import { type Latency, latencyRecorder } from './report/latency.ts';
 
-export interface ClosedLoop {
+export interface ClosedLoop<Metered> {
   /** Each has one request in flight at any time. */
   readonly clients: number;
   readonly warmup_ms: number;
   readonly measure_ms: number;
   /** Resolves when the reserve is acknowledged, with how to release it. Rejects where it is refused. */
   readonly reserve: (client: number) => Promise<() => Promise<void>>;
+  /** Called when the time measured begins, and what it returns when it ends: neither start nor end counts. */
+  readonly startMeter: () => () => Metered;
 }
 
-export interface ClosedLoopOutcome {
+export interface ClosedLoopOutcome<Metered> {
   readonly cycles_per_second: number;
   readonly acknowledged: number;
   readonly cycle: Latency;
   readonly request: Latency;
-  readonly busy_cores: number | null;
+  readonly metered: Metered;
 }
 
 /**
  * Runs the cycle with every client at once. A cycle counts towards the rate where it ended within the time measured,
  * and towards `acknowledged` in any case: at the end every client finishes the cycle that it is in.
  */
-export async function runClosedLoop(loop: ClosedLoop): Promise<ClosedLoopOutcome> {
+export async function runClosedLoop<Metered>(loop: ClosedLoop<Metered>): Promise<ClosedLoopOutcome<Metered>> {
   const cycles = latencyRecorder();
   const requests = latencyRecorder();
   let acknowledged = 0;
@@ -47,22 +48,26 @@ export async function runClosedLoop(loop: ClosedLoop): Promise<ClosedLoopOutcome
     }
   };
 
-  const cpu = meterBetween(from, until);
+  const metered = meterBetween(loop.startMeter, from, until);
   await Promise.all(Array.from({ length: loop.clients }, (_, index) => client(index)));
   return {
     cycles_per_second: measured / (loop.measure_ms / 1_000),
     acknowledged,
     cycle: cycles.latency(),
     request: requests.latency(),
-    busy_cores: await cpu,
+    metered: await metered,
   };
 }
 
-/** Busy cores between two times of `performance.now()`, so that neither start nor end counts. */
-function meterBetween(from: number, until: number): Promise<number | null> {
+/** Between two times of `performance.now()`. */
+function meterBetween<Metered>(
+  startMeter: () => () => Metered,
+  from: number,
+  until: number,
+): Promise<Metered> {
   return new Promise((resolve) => {
     setTimeout(() => {
-      const read = startCpuMeter();
+      const read = startMeter();
       setTimeout(() => resolve(read()), until - performance.now());
     }, from - performance.now());
   });

@@ -1,12 +1,20 @@
-import { decodeEvent, type ShowEvent } from '../../actors/index.ts';
-import { openLogReader } from '../../persistence/index.ts';
-import type { CommitShape } from './contestant.ts';
+import { decodeEvent, type ShowEvent } from '../actors/index.ts';
+import { openLogReader } from '../persistence/index.ts';
 
 /** The length, the end of a step and the checksum that the log keeps with each event. */
 const FRAME_BYTES = 6;
 
+/** What a folder's log has, in all. */
+export interface Stored {
+  /** Reservations that were made and released again. */
+  readonly cycles: number;
+  readonly steps: number;
+  readonly records: number;
+  readonly bytes: number;
+}
+
 /** Counts what is durable, from the log alone. Throws where a seat was held twice, or is held still. */
-export function readBack(folder: string, commits: number): { cycles: number; shape: CommitShape } {
+export function readBack(folder: string): Stored {
   const reader = openLogReader(folder);
   const held = heldSeats();
   let records = 0;
@@ -25,12 +33,7 @@ export function readBack(folder: string, commits: number): { cycles: number; sha
   } finally {
     reader.close();
   }
-  const shape = {
-    steps_a_commit: steps / commits,
-    records_a_commit: records / commits,
-    record_bytes: bytes / records,
-  };
-  return { cycles: held.releasedInTheEnd(), shape };
+  return { cycles: held.releasedInTheEnd(), steps, records, bytes };
 }
 
 /** Follows the seats by nothing but the events. */
