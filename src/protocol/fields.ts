@@ -4,6 +4,9 @@ import { ULID_PATTERN } from '../ids.ts';
 
 /** The fields that requests and answers share, each with its bounds. */
 
+/** The longest that a long poll is held open. */
+const LONGEST_WAIT_S = 60;
+
 export function ulidField(description: string) {
   return Type.String({ pattern: ULID_PATTERN, description });
 }
@@ -47,6 +50,17 @@ export const SeatTypeName = Type.String({
 export const PaymentToken = Type.String({
   pattern: '^[\\x21-\\x7E]{1,200}$',
   description: 'What the payment service made of the card. In the sandbox: tok_ok, tok_declined, …',
+});
+
+export const WaitSeconds = Type.Integer({
+  minimum: 0,
+  maximum: LONGEST_WAIT_S,
+  description: 'How many seconds to wait for news, 0 if not given.',
+});
+
+export const KnownVersion = Type.Integer({
+  minimum: 0,
+  description: 'The newest version that is known; without it the answer comes at once.',
 });
 
 export const Version = Type.Integer({ minimum: 0, description: 'Grows with each change.' });

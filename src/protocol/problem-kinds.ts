@@ -1,7 +1,7 @@
 import { SEATS_PER_SESSION } from '../../actors/limits.ts';
 
 interface ProblemKind {
-  /** The HTTP status. */
+  /** The HTTP status; over NATS it travels in a header. */
   readonly status: number;
   readonly title: string;
   /** What to do next. */
@@ -18,7 +18,7 @@ export const PROBLEM_KINDS = {
   },
   bad_request: {
     status: 400,
-    title: 'This is not a proper HTTP request',
+    title: 'This is not a proper request',
     detail: 'Check the client that sent it.',
   },
   admin_token_required: {
@@ -29,7 +29,7 @@ export const PROBLEM_KINDS = {
   unknown_api_key: {
     status: 401,
     title: 'This API key is not known',
-    detail: 'Check the X-Api-Key header, or leave it out and share the quota of your address.',
+    detail: 'Check the X-Api-Key header, or leave it out.',
   },
   admin_disabled: {
     status: 403,
@@ -37,6 +37,11 @@ export const PROBLEM_KINDS = {
     detail: 'Start it with BOXOFFICE_ADMIN_TOKEN to make one.',
   },
   unknown_route: { status: 404, title: 'There is nothing here', detail: 'Find the routes at /docs.' },
+  unknown_verb: {
+    status: 404,
+    title: 'There is no such verb',
+    detail: 'Ask on boxoffice.show.<show_id>.<verb> with a verb that $SRV.INFO.boxoffice names.',
+  },
   method_not_allowed: {
     status: 405,
     title: 'This cannot be done here',
@@ -61,6 +66,11 @@ export const PROBLEM_KINDS = {
     status: 415,
     title: 'The body has another format',
     detail: "Send JSON, as 'Content-Type: application/json'.",
+  },
+  wrong_partition: {
+    status: 421,
+    title: 'The show does not belong to this partition',
+    detail: 'Ask on boxoffice.show.<show_id>.<verb>, and leave it to the server where the show lives.',
   },
   invalid_request: {
     status: 422,
@@ -177,22 +187,22 @@ export const PROBLEM_KINDS = {
   rate_limited: {
     status: 429,
     title: 'Too many requests',
-    detail: 'Wait as long as Retry-After says; an API key has a quota of its own.',
+    detail: 'Wait for `retry_after_s` seconds; an API key has a quota of its own.',
   },
   overloaded: {
     status: 503,
     title: 'Too many people at once',
-    detail: 'Nothing was done. Try again after the time in Retry-After.',
+    detail: 'Nothing was done. Try again after `retry_after_s` seconds.',
   },
   unavailable: {
     status: 503,
     title: 'The show cannot answer now',
-    detail: 'Send the request again, with the same Idempotency-Key, after the time in Retry-After.',
+    detail: 'Send the request again, with the same Idempotency-Key, after `retry_after_s` seconds.',
   },
   stopping: {
     status: 503,
     title: 'The service is being restarted',
-    detail: 'Send the request again, with the same Idempotency-Key, after the time in Retry-After.',
+    detail: 'Send the request again, with the same Idempotency-Key, after `retry_after_s` seconds.',
   },
   internal_error: {
     status: 500,

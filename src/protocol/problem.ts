@@ -36,7 +36,7 @@ export interface ProblemMembers {
 }
 
 export interface FieldError {
-  readonly in: 'body' | 'query' | 'path' | 'header';
+  readonly in: 'body' | 'query' | 'path' | 'header' | 'subject';
   /** Its name; parts of it after a slash, e.g. `seats/0`. Empty where the whole is wrong. */
   readonly field: string;
   readonly detail: string;

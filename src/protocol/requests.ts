@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox';
 import {
   BlockedSeatIds,
   BookingId,
+  KnownVersion,
   MovieId,
   PaymentToken,
   SeatCount,
@@ -9,6 +10,7 @@ import {
   SeatTypeName,
   SessionId,
   WaitingId,
+  WaitSeconds,
 } from './fields.ts';
 
 /**
@@ -16,6 +18,9 @@ import {
  * idempotency key. Over HTTP the path names the booking or the place, and where a request has no body the session comes
  * in a header; the gateway puts the two together.
  */
+
+/** No body needs more. */
+export const BODY_BYTES_MOST = 16 * 1_024;
 
 const CLOSED = { additionalProperties: false } as const;
 
@@ -53,6 +58,11 @@ export const HttpPayBody = Type.Object({ ...session, ...payment }, CLOSED);
 const NothingBody = Type.Object({}, CLOSED);
 const BookingBody = Type.Object(ofBooking, CLOSED);
 const WaitingBody = Type.Object(ofWaiting, CLOSED);
+
+/** Where no query says how long to wait for news, the body does. */
+const longPoll = { wait_s: Type.Optional(WaitSeconds), after: Type.Optional(KnownVersion) };
+export const BookingPollBody = Type.Object({ ...ofBooking, ...longPoll }, CLOSED);
+export const WaitingPollBody = Type.Object({ ...ofWaiting, ...longPoll }, CLOSED);
 
 /** Every verb with the schema of its whole body. */
 export const REQUEST_BODIES = {

@@ -1,13 +1,13 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { problem } from '../../protocol/problem.ts';
+import { BODY_BYTES_MOST } from '../../protocol/requests.ts';
 import type { App } from './app.ts';
 import { answerClientError } from './client-errors.ts';
 import { readJsonBodies } from './json-body.ts';
 import { sendProblem } from './problems.ts';
 import { compileValidator } from './validation.ts';
 
-const BODY_LIMIT_BYTES = 16 * 1_024;
 const HEADER_LIMIT_BYTES = 8 * 1_024;
 const LONGEST_PATH_PART = 64;
 /** A request has to arrive whole within this time. */
@@ -35,7 +35,7 @@ export function createServer({
     logController: new LogController({ disableRequestLogging: true }),
     // A logger of its own for each request would cost more than reading it.
     childLoggerFactory: (parent) => parent,
-    bodyLimit: BODY_LIMIT_BYTES,
+    bodyLimit: BODY_BYTES_MOST,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',

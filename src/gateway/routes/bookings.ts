@@ -1,5 +1,4 @@
 import { BookingBody, BookingsBody } from '../../protocol/answers.ts';
-import { isInFlight, paymentAnswer } from '../../protocol/payment-answer.ts';
 import { HttpChangeBody, HttpPayBody, ReserveBody } from '../../protocol/requests.ts';
 import { sendAnswer } from '../http/answers.ts';
 import type { App } from '../http/app.ts';
@@ -14,10 +13,12 @@ import {
   SessionHeader,
   ShowPath,
 } from '../http/parameters.ts';
+import { askBooking, askPayment } from '../live/asking.ts';
 import type { Services } from '../services.ts';
 
 /** Reserve, look, exchange, pay, give back. */
-export function bookingRoutes(app: App, { routing, pollBooking, payment_wait_ms }: Services): void {
+export function bookingRoutes(app: App, services: Services): void {
+  const { routing } = services;
   app.route({
     method: 'POST',
     url: '/v1/shows/:show_id/bookings',
@@ -51,26 +52,11 @@ export function bookingRoutes(app: App, { routing, pollBooking, payment_wait_ms 
       headers: SessionHeader,
       response: { 200: BookingBody, ...PROBLEMS },
     },
-    handler: async (
-      { params: { show_id, booking_id }, query: { wait_s = 0, after = -1 }, headers },
-      reply,
-    ) => {
+    handler: async ({ params, query: { wait_s, after }, headers }, reply) => {
       const session_id = headers['x-session-id'];
-      if (wait_s === 0) {
-        const body = { session_id, booking_id };
-        return sendAnswer(
-          reply,
-          await routing.ask({ verb: 'booking', show_id, body, idempotency_key: null }),
-        );
-      }
-      const answer = await pollBooking({
-        show_id,
-        booking_id,
-        session_id,
-        wait_ms: wait_s * 1_000,
-        signal: goneSignal(reply),
-        isNews: ({ version }) => version > after,
-      });
+      const answer = await askBooking(services, { ...params, session_id, wait_s, after }, () =>
+        goneSignal(reply),
+      );
       return sendAnswer(reply, answer);
     },
   });
@@ -116,27 +102,8 @@ export function bookingRoutes(app: App, { routing, pollBooking, payment_wait_ms 
     },
     handler: async ({ params: { show_id, booking_id }, body, headers }, reply) => {
       const idempotency_key = headers['idempotency-key'] ?? null;
-      const payment: { id: string | null } = { id: null };
-      const answer = await pollBooking({
-        show_id,
-        booking_id,
-        session_id: body.session_id,
-        wait_ms: payment_wait_ms,
-        signal: goneSignal(reply),
-        async ask() {
-          const started = await routing.ask({
-            verb: 'pay',
-            show_id,
-            body: { ...body, booking_id },
-            idempotency_key,
-          });
-          if (started.type === 'booking') payment.id = started.body.booking.payment?.payment_id ?? null;
-          return started;
-        },
-        isNews: (booking) => payment.id === null || !isInFlight(payment.id, booking),
-      });
-      if (answer.type !== 'booking' || payment.id === null) return sendAnswer(reply, answer);
-      return sendAnswer(reply, paymentAnswer(payment.id, answer.body.booking));
+      const request = { verb: 'pay', show_id, body: { ...body, booking_id }, idempotency_key } as const;
+      return sendAnswer(reply, await askPayment(services, request, () => goneSignal(reply)));
     },
   });
 

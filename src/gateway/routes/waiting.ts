@@ -13,10 +13,12 @@ import {
   ShowPath,
   WaitingPath,
 } from '../http/parameters.ts';
+import { askWaiting } from '../live/asking.ts';
 import type { Services } from '../services.ts';
 
 /** Join a show's queue, hear of one's place in it, leave it. */
-export function waitingRoutes(app: App, { routing, pollWaiting }: Services): void {
+export function waitingRoutes(app: App, services: Services): void {
+  const { routing } = services;
   app.route({
     method: 'POST',
     url: '/v1/shows/:show_id/waiting',
@@ -51,23 +53,11 @@ export function waitingRoutes(app: App, { routing, pollWaiting }: Services): voi
       headers: SessionHeader,
       response: { 200: WaitingBody, ...PROBLEMS },
     },
-    handler: async ({ params: { show_id, waiting_id }, query: { wait_s = 0, after }, headers }, reply) => {
+    handler: async ({ params, query: { wait_s, after }, headers }, reply) => {
       const session_id = headers['x-session-id'];
-      if (wait_s === 0 || after === undefined) {
-        const body = { session_id, waiting_id };
-        return sendAnswer(
-          reply,
-          await routing.ask({ verb: 'waiting', show_id, body, idempotency_key: null }),
-        );
-      }
-      const answer = await pollWaiting({
-        show_id,
-        waiting_id,
-        session_id,
-        after,
-        wait_ms: wait_s * 1_000,
-        signal: goneSignal(reply),
-      });
+      const answer = await askWaiting(services, { ...params, session_id, wait_s, after }, () =>
+        goneSignal(reply),
+      );
       return sendAnswer(reply, answer);
     },
   });
