@@ -8,7 +8,7 @@ export function addStart(program: Command): void {
     .action(async () => {
       const config = readConfig(process.env);
       // Loaded here, because the HTTP service takes longer to load than most other commands take to run.
-      const { runBoxOffice } = await import('../run-box-office.ts');
-      await runBoxOffice(config);
+      const { runAllInOne } = await import('../roles/all-in-one.ts');
+      await runAllInOne(config);
     });
 }

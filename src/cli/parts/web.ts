@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { EngineStatistics } from '../../../actors/engine/contract.ts';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { Config } from '../../config/config.ts';
+import { buildGateway } from '../../gateway/gateway.ts';
+import { openApiKeys } from '../../gateway/quota/api-keys.ts';
+import type { Routing } from '../../routing/routing.ts';
+import type { Logger } from '../logger.ts';
+import { VERSION } from '../version.ts';
+
+/** Where the build puts the page, as seen from the compiled form of this file. */
+const PAGE_FOLDER = fileURLToPath(new URL('../../../web/', import.meta.url));
+
+export interface WebOptions {
+  readonly config: Config;
+  readonly routing: Routing;
+  readonly catalogue: Catalogue;
+  /** Null where the shows live in another process. */
+  readonly engineStatistics: (() => EngineStatistics) | null;
+  readonly logger: Logger;
+}
+
+/** The way in by HTTP, as it listens: API, page and documentation, with the API keys that it counts by. */
+export interface Web {
+  readonly url: string;
+  /** Takes no new requests, and answers those under way. */
+  close(): Promise<void>;
+}
+
+export async function openWeb({
+  config,
+  routing,
+  catalogue,
+  engineStatistics,
+  logger,
+}: WebOptions): Promise<Web> {
+  const api_keys = openApiKeys(config.data_folder);
+  const gateway = await buildGateway({
+    routing,
+    catalogue,
+    api_keys,
+    engineStatistics,
+    admin_token: config.admin_token,
+    anonymous_rps: config.anonymous_rps,
+    trust_proxy: config.trust_proxy,
+    page_folder: existsSync(PAGE_FOLDER) ? PAGE_FOLDER : null,
+    version: VERSION,
+    logger,
+  });
+  const url = await gateway.listen({ host: config.host, port: config.port });
+  return {
+    url,
+    close: async () => {
+      await gateway.close();
+      api_keys.close();
+    },
+  };
+}
