@@ -1,5 +1,5 @@
 /** The fixed number of slices of all shows. */
-const PARTITIONS = 64;
+export const PARTITIONS = 64;
 
 const FNV_OFFSET_BASIS = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;

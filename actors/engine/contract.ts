@@ -19,6 +19,9 @@ export interface Engine {
   /** Newest durable counts of available seats by index of seat type; null where nothing of the show was ever sold. */
   available(show_id: string): readonly number[] | null;
 
+  /** The newest durable counts of every show of which something was ever sold, in an order that only grows at its end. */
+  availability(): Iterable<readonly [show_id: string, available: readonly number[]]>;
+
   /** Calls the listener with each step that became durable, in order for each show. Returns how to stop that. */
   onFact(listener: (fact: ShowFact) => void): () => void;
 

@@ -123,6 +123,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     ask,
     sessionBookings,
     available: (show_id) => available.get(show_id) ?? null,
+    availability: () => available.entries(),
     onFact: (listener) => {
       fact_listeners.add(listener);
       return () => fact_listeners.delete(listener);

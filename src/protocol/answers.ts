@@ -59,7 +59,13 @@ const Seat = Type.Object({ ...seat, status: oneOf(SEAT_STATUSES) });
 
 export const BookingBody = Type.Object({ booking: Booking }, { description: 'The booking as it stands.' });
 export const BookingsBody = Type.Object(
-  { bookings: Type.Array(Booking) },
+  {
+    bookings: Type.Array(Booking),
+    complete: Type.Boolean({
+      description:
+        'False while the bookings of some shows cannot be asked for; try again later for the rest.',
+    }),
+  },
   { description: 'The bookings of the session, newest first.' },
 );
 export const WaitingBody = Type.Object(
@@ -83,7 +89,11 @@ export type Answer =
       readonly status: 200 | 201 | 202;
       readonly body: { readonly booking: Booking };
     }
-  | { readonly type: 'bookings'; readonly status: 200; readonly body: { readonly bookings: Booking[] } }
+  | {
+      readonly type: 'bookings';
+      readonly status: 200;
+      readonly body: { readonly bookings: Booking[]; readonly complete: boolean };
+    }
   | { readonly type: 'waiting'; readonly status: 200 | 201; readonly body: { readonly waiting: Waiting } }
   | { readonly type: 'seat_map'; readonly status: 200; readonly body: SeatMap }
   | { readonly type: 'done'; readonly status: 204; readonly body: null }

@@ -35,7 +35,7 @@ export function inProcessRouting(engine: Engine): Routing {
     async sessionBookings(session_id) {
       try {
         const bookings = await engine.sessionBookings(fingerprint(session_id));
-        return { type: 'bookings', status: 200, body: { bookings: bookings.map(bookingOf) } };
+        return { type: 'bookings', status: 200, body: { bookings: bookings.map(bookingOf), complete: true } };
       } catch (error) {
         return failureAnswer(error);
       }

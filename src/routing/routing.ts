@@ -10,7 +10,7 @@ export interface Routing {
    */
   ask(request: ShowRequest): Promise<Answer>;
 
-  /** A session's bookings over all shows, newest first. Resolves and rejects as `ask` does. */
+  /** A session's bookings over all shows that can be asked, newest first. Resolves and rejects as `ask` does. */
   sessionBookings(session_id: string): Promise<Answer>;
 
   /** Newest counts of available seats by index of seat type; null where the show is as its hall is. */

@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { LinkedHashMap } from '../../../actors/collections/linked-hash-map.ts';
+import type { Answer } from '../../protocol/answers.ts';
+import { problem } from '../../protocol/problem.ts';
+import type { Broker, BrokerMessage } from '../broker.ts';
+import { engineRequests } from '../subjects.ts';
+import type { LinkRequest, NumberedAnswer } from './messages.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+
+/** The gateway's end of its links to all engines. */
+export interface EngineLinks {
+  /**
+   * Asks an engine; what it is asked within one turn of the event loop travels together. An engine that does not answer
+   * in time is `unavailable`; whether it did what it was asked is not known then.
+   */
+  ask(engine_id: string, request: LinkRequest): Promise<Answer>;
+  /** Requests that are not answered yet. */
+  pending(): number;
+  close(): void;
+}
+
+/** An engine that has not answered by then is taken for away: its users are to hear of it within two seconds. */
+const ANSWER_WITHIN_MS = 1_700;
+const SWEEP_EVERY_MS = 100;
+const RETRY_AFTER_S = 2;
+const INBOX_BYTES = 12;
+
+interface Pending {
+  readonly number: number;
+  readonly engine_id: string;
+  /** By `performance.now()`. */
+  readonly asked_at: number;
+  readonly resolve: (answer: Answer) => void;
+}
+
+interface Link {
+  readonly outbox: Outbox;
+  /** The server answers here where nobody listens for the engine's requests. */
+  readonly unheard_at: string;
+}
+
+export function openEngineLinks(broker: Broker): EngineLinks {
+  const inbox = `_INBOX.${randomBytes(INBOX_BYTES).toString('hex')}`;
+  const answers_to = `${inbox}.answers`;
+  // All may wait equally long, so the head is the first whose time is over.
+  const pending = new LinkedHashMap<number, Pending>();
+  const links = new Map<string, Link>();
+  let newest_number = 0;
+
+  function take({ subject, payload, is_unheard }: BrokerMessage): void {
+    if (is_unheard) giveUp(({ engine_id }) => links.get(engine_id)?.unheard_at === subject);
+    else for (const [number, answer] of answersIn(payload)) pending.delete(number)?.resolve(answer);
+  }
+
+  function giveUp(concerns: (request: Pending) => boolean): void {
+    for (const request of pending.values()) {
+      if (!concerns(request)) continue;
+      pending.delete(request.number);
+      request.resolve(unavailable());
+    }
+  }
+
+  function linkTo(engine_id: string): Link {
+    const known = links.get(engine_id);
+    if (known !== undefined) return known;
+    const unheard_at = `${inbox}.unheard.${engine_id}`;
+    const outbox = createOutbox((requests) => {
+      const batch = Buffer.from(`{"answers_to":"${answers_to}","requests":[${requests.join(',')}]}`);
+      const is_sent = broker.publish(engineRequests(engine_id), batch, { reply: unheard_at });
+      if (!is_sent) giveUp((request) => request.engine_id === engine_id);
+    });
+    const link = { outbox, unheard_at };
+    links.set(engine_id, link);
+    return link;
+  }
+
+  function giveUpOverdue(): void {
+    const since = performance.now() - ANSWER_WITHIN_MS;
+    for (let oldest = pending.head; oldest !== undefined && oldest.asked_at <= since; oldest = pending.head) {
+      pending.delete(oldest.number);
+      oldest.resolve(unavailable());
+    }
+  }
+
+  const unsubscribe = broker.subscribe(`${inbox}.>`, take);
+  const unlisten = broker.onConnection((is_connected) => {
+    if (!is_connected) giveUp(() => true);
+  });
+  const sweeping = setInterval(giveUpOverdue, SWEEP_EVERY_MS);
+
+  return {
+    ask(engine_id, request) {
+      if (!broker.isConnected()) return Promise.resolve(unavailable());
+      newest_number += 1;
+      const number = newest_number;
+      return new Promise((resolve) => {
+        pending.append(number, { number, engine_id, asked_at: performance.now(), resolve });
+        linkTo(engine_id).outbox.add(JSON.stringify([number, request]));
+      });
+    },
+    pending: () => pending.size,
+    close() {
+      clearInterval(sweeping);
+      unlisten();
+      unsubscribe();
+      giveUp(() => true);
+    },
+  };
+}
+
+function answersIn(payload: Uint8Array): readonly NumberedAnswer[] {
+  return JSON.parse(Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString());
+}
+
+/** Nothing is known of what became of it; to ask again with the same key is safe. */
+function unavailable(): Answer {
+  return {
+    type: 'problem',
+    status: 503,
+    body: problem('unavailable', { retry_after_s: RETRY_AFTER_S }),
+  };
+}

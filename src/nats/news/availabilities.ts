@@ -1,0 +1,76 @@
+import type { Requester } from '../requester.ts';
+import { engineAvailability } from '../subjects.ts';
+import type { AvailabilityPage, AvailabilityRequest } from './messages.ts';
+import type { Owners } from './owners.ts';
+
+/** How many seats are available in every show of every engine, as the engines said last. */
+export interface Availabilities {
+  /** By index of seat type; null where nothing of the show was ever sold. */
+  of(show_id: string): readonly number[] | null;
+  close(): void;
+}
+
+const PAGE_WITHIN_MS = 2_000;
+const TRY_AGAIN_MS = 1_000;
+
+/** Reads the counts of an engine once it is new or something of it was missed, and keeps them current from then on. */
+export function keepAvailabilities(owners: Owners, requester: Requester): Availabilities {
+  const counts = new Map<string, readonly number[]>();
+  /** Engines whose counts are to be read, and are being read. */
+  const wanted = new Set<string>();
+  const reading = new Set<string>();
+  const retries = new Set<NodeJS.Timeout>();
+
+  async function readAll(engine_id: string): Promise<void> {
+    for (let from = 0, is_last = false; !is_last; ) {
+      const request: AvailabilityRequest = { from };
+      const payload = Buffer.from(JSON.stringify(request));
+      const answer = await requester.request(engineAvailability(engine_id), payload, PAGE_WITHIN_MS);
+      const page: AvailabilityPage = JSON.parse(Buffer.from(answer.payload).toString());
+      for (const [show_id, available] of page.shows) counts.set(show_id, available);
+      from += page.shows.length;
+      is_last = page.is_last;
+    }
+  }
+
+  /** One reading at a time for an engine: what is missed meanwhile makes another one necessary. */
+  function read(engine_id: string): void {
+    wanted.add(engine_id);
+    if (reading.has(engine_id)) return;
+    wanted.delete(engine_id);
+    reading.add(engine_id);
+    readAll(engine_id).then(
+      () => {
+        reading.delete(engine_id);
+        if (wanted.has(engine_id)) read(engine_id);
+      },
+      () => {
+        reading.delete(engine_id);
+        tryAgain(engine_id);
+      },
+    );
+  }
+
+  /** The engine may be gone for good, with another in its place. */
+  function tryAgain(engine_id: string): void {
+    const retry = setTimeout(() => {
+      retries.delete(retry);
+      if (owners.engines().has(engine_id)) read(engine_id);
+    }, TRY_AGAIN_MS);
+    retries.add(retry);
+  }
+
+  const unlisten = owners.listen({
+    newest(_partition, { shows }) {
+      for (const [show_id, , available] of shows) counts.set(show_id, available);
+    },
+    missed: (_partition, engine_id) => read(engine_id),
+  });
+  return {
+    of: (show_id) => counts.get(show_id) ?? null,
+    close() {
+      unlisten();
+      for (const retry of retries) clearTimeout(retry);
+    },
+  };
+}

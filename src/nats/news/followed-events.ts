@@ -1,0 +1,97 @@
+import { partitionOf } from '../../../persistence/partition.ts';
+import type { ShowListener } from '../../routing/routing.ts';
+import type { Broker } from '../broker.ts';
+import { eventSubject } from '../subjects.ts';
+import type { EventMessage } from './messages.ts';
+import type { Owners } from './owners.ts';
+
+/** The events of the shows that somebody follows. */
+export interface FollowedEvents {
+  /** Returns how to stop listening. */
+  subscribe(show_id: string, listener: ShowListener): () => void;
+  close(): void;
+}
+
+/** A show that nobody follows any more is listened to for a while: as a rule somebody soon does again. */
+const LINGER_MS = 10_000;
+
+interface Followed {
+  readonly show_id: string;
+  readonly listeners: Set<ShowListener>;
+  /** The newest version that was heard of; null where none was since somebody follows. */
+  version: number | null;
+  readonly unsubscribe: () => void;
+  leaving: NodeJS.Timeout | null;
+}
+
+/** Passes events on, and notices where one is missing: between two others, or as the newest by its owner's word. */
+export function followEvents(broker: Broker, owners: Owners): FollowedEvents {
+  const shows = new Map<string, Followed>();
+
+  function take(show: Followed, event: EventMessage): void {
+    if (show.version !== null && event.version <= show.version) return;
+    if (show.version !== null && event.previous_version !== show.version) missed(show);
+    show.version = event.version;
+    for (const listener of show.listeners) listener.news(event);
+  }
+
+  function missed(show: Followed): void {
+    for (const listener of show.listeners) listener.missed(show.show_id);
+  }
+
+  function follow(show_id: string): Followed {
+    const unsubscribe = broker.subscribe(eventSubject(show_id), ({ payload }) => {
+      // While nobody listens it is not even read; who comes then reads the show after this.
+      if (show.listeners.size > 0) take(show, JSON.parse(Buffer.from(payload).toString()));
+      else show.version = null;
+    });
+    const show: Followed = { show_id, listeners: new Set(), version: null, unsubscribe, leaving: null };
+    shows.set(show_id, show);
+    return show;
+  }
+
+  function leave(show: Followed): void {
+    show.unsubscribe();
+    shows.delete(show.show_id);
+  }
+
+  const unlisten = owners.listen({
+    newest(_partition, message) {
+      for (const [show_id, version] of message.shows) {
+        const show = shows.get(show_id);
+        if (show === undefined || (show.version !== null && show.version >= version)) continue;
+        show.version = version;
+        missed(show);
+      }
+    },
+    missed(partition) {
+      for (const show of shows.values()) {
+        if (partitionOf(show.show_id) !== partition) continue;
+        show.version = null;
+        missed(show);
+      }
+    },
+  });
+
+  return {
+    subscribe(show_id, listener) {
+      const show = shows.get(show_id) ?? follow(show_id);
+      if (show.leaving !== null) clearTimeout(show.leaving);
+      show.leaving = null;
+      show.listeners.add(listener);
+      return () => {
+        show.listeners.delete(listener);
+        if (show.listeners.size === 0 && show.leaving === null)
+          show.leaving = setTimeout(leave, LINGER_MS, show);
+      };
+    },
+    close() {
+      unlisten();
+      for (const show of shows.values()) {
+        if (show.leaving !== null) clearTimeout(show.leaving);
+        show.unsubscribe();
+      }
+      shows.clear();
+    },
+  };
+}
