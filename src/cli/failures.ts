@@ -8,7 +8,7 @@ import {
 } from '../../persistence/index.ts';
 import { CatalogueFileError } from '../catalogue/database.ts';
 import { ImportError } from '../catalogue/import/problems.ts';
-import { ConfigError } from '../config/environment.ts';
+import { ConfigError } from '../config/values.ts';
 import { ApiKeyError } from '../gateway/quota/api-keys.ts';
 import { FAILED, IN_USE, MISUSED } from './exit-codes.ts';
 

@@ -1,15 +1,20 @@
 import { DEFAULT_LIMITS, type Limits } from '../../actors/limits.ts';
+import type { BrokerOptions } from '../nats/broker.ts';
+import { ALL_PARTITIONS } from '../partitions.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** How one server is set up. Read from the environment by `readConfig`. */
+/** The broker that the processes of one box office share. */
+export type NatsConfig = Omit<BrokerOptions, 'name'>;
+
+/** How one process is set up. Read from the environment and the command line by `readConfig`. */
 export interface Config {
   /** Folder of the event log and the catalogue. */
   readonly data_folder: string;
   readonly host: string;
-  /** 0 for any free port. */
-  readonly port: number;
+  /** 0 for any free port; null: none was named, so that HTTP is served on `DEFAULT_PORT`, and by an engine not at all. */
+  readonly port: number | null;
   /** The operator's bearer token; null: nobody is operator. */
   readonly admin_token: string | null;
   /** Requests a second for each address without an API key; 0 for no limit. */
@@ -18,15 +23,23 @@ export interface Config {
   readonly trust_proxy: boolean;
   readonly log_level: LogLevel;
   readonly limits: Limits;
+  /** Null: there is no broker. */
+  readonly nats: NatsConfig | null;
+  /** What an engine owns, in order, each once. */
+  readonly partitions: readonly number[];
 }
+
+export const DEFAULT_PORT = 8080;
 
 export const DEFAULT_CONFIG: Config = {
   data_folder: './data',
   host: '127.0.0.1',
-  port: 8080,
+  port: null,
   admin_token: null,
   anonymous_rps: 500,
   trust_proxy: false,
   log_level: 'info',
   limits: DEFAULT_LIMITS,
+  nats: null,
+  partitions: ALL_PARTITIONS,
 };

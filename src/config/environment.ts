@@ -1,21 +1,25 @@
 import { LimitsError, limitsFromEnvironment } from '../../actors/limits.ts';
+import { parsePartitions } from '../partitions.ts';
 import { type Config, DEFAULT_CONFIG, LOG_LEVELS } from './config.ts';
+import { readNats } from './nats.ts';
+import { ConfigError, type Environment, read, readWholeNumber, readYesOrNo } from './values.ts';
 import { VARIABLES } from './variables.ts';
-
-/** The environment says something that cannot work; the message is a sentence for the person who set it. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const HIGHEST_PORT = 65_535;
 const HIGHEST_RPS = 1_000_000;
 /** A shorter token could be guessed by trying. */
 const SHORTEST_ADMIN_TOKEN = 16;
 
-/** Reads and checks the environment; a variable that is set to nothing counts as not set. Throws a `ConfigError`. */
-export function readConfig(environment: Environment): Config {
+/** What was said at the command line; it wins over the environment. */
+export interface ConfigOptions {
+  /** `--nats` */
+  readonly nats?: string;
+  /** `--partitions` */
+  readonly partitions?: string;
+}
+
+/** Reads and checks the environment and the options. Throws a `ConfigError`. */
+export function readConfig(environment: Environment, options: ConfigOptions = {}): Config {
   refuseUnknownVariables(environment);
   return {
     data_folder: read(environment, 'BOXOFFICE_DATA') ?? DEFAULT_CONFIG.data_folder,
@@ -27,6 +31,8 @@ export function readConfig(environment: Environment): Config {
     trust_proxy: readYesOrNo(environment, 'BOXOFFICE_TRUST_PROXY') ?? DEFAULT_CONFIG.trust_proxy,
     log_level: readLogLevel(environment) ?? DEFAULT_CONFIG.log_level,
     limits: readLimits(environment),
+    nats: readNats(environment, options.nats) ?? DEFAULT_CONFIG.nats,
+    partitions: readPartitions(environment, options.partitions) ?? DEFAULT_CONFIG.partitions,
   };
 }
 
@@ -38,33 +44,6 @@ function refuseUnknownVariables(environment: Environment): void {
       throw new ConfigError(`${name} is not a variable that boxoffice knows; 'boxoffice --help' lists them.`);
     }
   }
-}
-
-function read(environment: Environment, name: string): string | undefined {
-  const text = environment[name];
-  return text === '' ? undefined : text;
-}
-
-function readWholeNumber(
-  environment: Environment,
-  name: string,
-  least: number,
-  most: number,
-): number | undefined {
-  const text = read(environment, name);
-  if (text === undefined) return undefined;
-  const number = Number(text);
-  if (!/^\d{1,9}$/.test(text) || number < least || number > most) {
-    throw new ConfigError(`${name} must be a whole number from ${least} to ${most}; it is '${text}'.`);
-  }
-  return number;
-}
-
-function readYesOrNo(environment: Environment, name: string): boolean | undefined {
-  const text = read(environment, name);
-  if (text === undefined) return undefined;
-  if (text !== 'yes' && text !== 'no') throw new ConfigError(`${name} must be yes or no; it is '${text}'.`);
-  return text === 'yes';
 }
 
 /** The message does not repeat the token: it may be the right one with a slip in it. */
@@ -87,6 +66,20 @@ function readLogLevel(environment: Environment): Config['log_level'] | undefined
     throw new ConfigError(`BOXOFFICE_LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}; it is '${text}'.`);
   }
   return level;
+}
+
+function readPartitions(
+  environment: Environment,
+  option: string | undefined,
+): Config['partitions'] | undefined {
+  const text = option ?? read(environment, 'BOXOFFICE_PARTITIONS');
+  if (text === undefined) return undefined;
+  const partitions = parsePartitions(text);
+  if (partitions === null) {
+    const name = option === undefined ? 'BOXOFFICE_PARTITIONS' : '--partitions';
+    throw new ConfigError(`${name} must list partitions from 0 to 63, such as 0-31,40; it is '${text}'.`);
+  }
+  return partitions;
 }
 
 function readLimits(environment: Environment): Config['limits'] {

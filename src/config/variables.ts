@@ -1,5 +1,6 @@
 import { LIMIT_VARIABLES, type Limits } from '../../actors/limits.ts';
-import { DEFAULT_CONFIG, LOG_LEVELS } from './config.ts';
+import { formatPartitions } from '../partitions.ts';
+import { DEFAULT_CONFIG, DEFAULT_PORT, LOG_LEVELS } from './config.ts';
 
 /** One variable of the environment, as `--help` lists it. */
 export interface Variable {
@@ -8,6 +9,12 @@ export interface Variable {
   readonly fallback: string | number | null;
   readonly help: string;
 }
+
+const natsVariable = (name: string, help: string): Variable => ({
+  name: `BOXOFFICE_NATS_${name}`,
+  fallback: null,
+  help,
+});
 
 const limitVariable = (limit: keyof Limits, help: string): Variable => ({
   name: LIMIT_VARIABLES[limit],
@@ -23,7 +30,11 @@ export const VARIABLES: readonly Variable[] = [
     help: 'folder of the event log and the catalogue',
   },
   { name: 'BOXOFFICE_HOST', fallback: DEFAULT_CONFIG.host, help: 'address to listen on' },
-  { name: 'BOXOFFICE_PORT', fallback: DEFAULT_CONFIG.port, help: 'port to listen on; 0 takes any free one' },
+  {
+    name: 'BOXOFFICE_PORT',
+    fallback: DEFAULT_PORT,
+    help: 'port to listen on; 0 takes any free one; an engine listens only where it is set',
+  },
   {
     name: 'BOXOFFICE_ADMIN_TOKEN',
     fallback: DEFAULT_CONFIG.admin_token,
@@ -45,6 +56,20 @@ export const VARIABLES: readonly Variable[] = [
   limitVariable('waiting_ms', 'seconds that somebody waits in a queue at most'),
   limitVariable('payment_ms', 'seconds that a payment may stay in flight after its reservation'),
   limitVariable('outage_grace_ms', 'seconds after a start in which nothing made before it lapses'),
+  natsVariable('URL', 'the NATS server, nats://HOST:PORT or tls://HOST:PORT; several with commas between'),
+  natsVariable('USER', 'who we are there, with BOXOFFICE_NATS_PASSWORD'),
+  natsVariable('PASSWORD', 'the password of BOXOFFICE_NATS_USER'),
+  natsVariable('TOKEN', 'a token, where the server asks for one'),
+  natsVariable('NKEY', 'path of a file with the seed of our nkey'),
+  natsVariable('CREDS', 'path of our creds file; read again at each connection'),
+  natsVariable('TLS_CA', "path of the authorities (PEM) that the server's certificate is checked against"),
+  natsVariable('TLS_CERT', 'path of our own certificate (PEM), where the server asks for one'),
+  natsVariable('TLS_KEY', 'path of its key (PEM)'),
+  {
+    name: 'BOXOFFICE_PARTITIONS',
+    fallback: formatPartitions(DEFAULT_CONFIG.partitions),
+    help: 'what an engine owns of all shows',
+  },
 ];
 
 /** The list of variables for `--help`. */

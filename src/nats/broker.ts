@@ -55,8 +55,8 @@ export type Credentials =
   | { readonly type: 'token'; readonly token: string }
   /** A seed, as `nk` writes it. */
   | { readonly type: 'nkey'; readonly seed: string }
-  /** The text of a creds file: a signed user and its seed. */
-  | { readonly type: 'creds'; readonly text: string };
+  /** Gives the text of a creds file, a signed user and its seed; asked at each connection, since such files are renewed. */
+  | { readonly type: 'creds'; readonly readText: () => string };
 
 /** Paths of PEM files. */
 export interface TlsFiles {

@@ -185,6 +185,6 @@ function authenticatorOf(credentials: Credentials): Authenticator | null {
     case 'nkey':
       return nkeyAuthenticator(bytes(credentials.seed));
     case 'creds':
-      return credsAuthenticator(bytes(credentials.text));
+      return credsAuthenticator(() => bytes(credentials.readText()));
   }
 }

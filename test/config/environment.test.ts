@@ -1,7 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { DEFAULT_CONFIG } from '../../src/config/config.ts';
-import { ConfigError, readConfig } from '../../src/config/environment.ts';
+import { readConfig } from '../../src/config/environment.ts';
+import { ConfigError } from '../../src/config/values.ts';
 import { describeVariables, VARIABLES } from '../../src/config/variables.ts';
 
 const environment = suite('environment');
@@ -40,6 +41,8 @@ environment('every variable is read', () => {
     BOXOFFICE_WAITING_S: '60',
     BOXOFFICE_PAYMENT_S: '2',
     BOXOFFICE_OUTAGE_GRACE_S: '0',
+    BOXOFFICE_NATS_URL: 'nats://broker:4222',
+    BOXOFFICE_PARTITIONS: '0-2,40',
   });
   assert.equal(config, {
     data_folder: '/var/lib/boxoffice',
@@ -56,6 +59,8 @@ environment('every variable is read', () => {
       payment_ms: 2_000,
       outage_grace_ms: 0,
     },
+    nats: { servers: ['nats://broker:4222'], credentials: { type: 'none' }, tls: null },
+    partitions: [0, 1, 2, 40],
   });
 });
 
@@ -71,6 +76,7 @@ environment('what cannot work is refused in one sentence that names the variable
     BOXOFFICE_WAITING_S: ['0.5'],
     BOXOFFICE_PAYMENT_S: ['0'],
     BOXOFFICE_OUTAGE_GRACE_S: ['x'],
+    BOXOFFICE_PARTITIONS: ['64', '5-3', '0-64', 'all', '1,,2', '-1', '1.5'],
   };
   for (const [name, values] of Object.entries(bad)) {
     for (const value of values) {
@@ -83,6 +89,15 @@ environment('what cannot work is refused in one sentence that names the variable
 
 environment("a refusal does not repeat the operator's token", () => {
   assert.not(refusal({ BOXOFFICE_ADMIN_TOKEN: 'hush hush hush hush' }).includes('hush'));
+});
+
+environment('an option of the command line wins over its variable, and is named where it cannot work', () => {
+  const variables = { BOXOFFICE_NATS_URL: 'nats://one', BOXOFFICE_PARTITIONS: '0-9' };
+  const config = readConfig(variables, { nats: 'tls://other:4443', partitions: '63' });
+  assert.equal(config.nats?.servers, ['tls://other:4443']);
+  assert.equal(config.partitions, [63]);
+  assert.throws(() => readConfig(variables, { partitions: 'half' }), /^--partitions .*'half'\.$/);
+  assert.throws(() => readConfig(variables, { nats: 'http://one' }), /^--nats .*'http:\/\/one'\.$/);
 });
 
 environment('a variable that nobody knows is refused, as it is probably mistyped', () => {

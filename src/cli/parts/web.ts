@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { EngineStatistics } from '../../../actors/engine/contract.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
-import type { Config } from '../../config/config.ts';
+import { type Config, DEFAULT_PORT } from '../../config/config.ts';
 import { buildGateway } from '../../gateway/gateway.ts';
 import { openApiKeys } from '../../gateway/quota/api-keys.ts';
 import type { Routing } from '../../routing/routing.ts';
@@ -48,7 +48,7 @@ export async function openWeb({
     version: VERSION,
     logger,
   });
-  const url = await gateway.listen({ host: config.host, port: config.port });
+  const url = await gateway.listen({ host: config.host, port: config.port ?? DEFAULT_PORT });
   return {
     url,
     close: async () => {
