@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+import { freePort, type ServerProcess, startServer } from './process.ts';
+
+/** The command line, as seen from the compiled form of this file. */
+const MAIN = fileURLToPath(new URL('../../../src/cli/main.js', import.meta.url));
+
+/** As `npm start` does. */
+const NODE_OPTIONS = ['--max-semi-space-size=64'];
+
+/** All in one. */
+export async function startAllInOne(data_folder: string): Promise<{ url: string; process: ServerProcess }> {
+  const port = await freePort();
+  const process = await startBoxoffice(data_folder, ['start'], { BOXOFFICE_PORT: String(port) });
+  return { url: `http://127.0.0.1:${port}`, process };
+}
+
+/** An engine of all partitions. */
+export function startEngine(data_folder: string, nats_url: string): Promise<ServerProcess> {
+  return startBoxoffice(data_folder, ['engine', '--nats', nats_url, '--partitions', '0-63'], {});
+}
+
+export async function startGateway(
+  data_folder: string,
+  nats_url: string,
+): Promise<{ url: string; process: ServerProcess }> {
+  const port = await freePort();
+  const process = await startBoxoffice(data_folder, ['gateway', '--nats', nats_url], {
+    BOXOFFICE_PORT: String(port),
+  });
+  return { url: `http://127.0.0.1:${port}`, process };
+}
+
+function startBoxoffice(
+  data_folder: string,
+  parameters: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<ServerProcess> {
+  return startServer({
+    command: process.execPath,
+    parameters: [...NODE_OPTIONS, MAIN, ...parameters],
+    // Without a quota: all customers come from one address.
+    environment: { BOXOFFICE_DATA: data_folder, BOXOFFICE_ANONYMOUS_RPS: '0', ...environment },
+    ready: '"msg":"ready"',
+  });
+}
