@@ -1,17 +1,24 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { drawId } from '../ids.ts';
 import { MIGRATIONS } from './schema.ts';
+
+const FILE = 'catalogue.db';
 
 /** `catalogue.db` cannot be used: a newer boxoffice made it, or it is something else. */
 export class CatalogueFileError extends Error {
   override readonly name = 'CatalogueFileError';
 }
 
+export function cataloguePath(data_folder: string): string {
+  return join(data_folder, FILE);
+}
+
 /** Opens `catalogue.db` in the data folder; makes both where they are missing, and brings an older one up to date. */
 export function openDatabase(data_folder: string): Database.Database {
   mkdirSync(data_folder, { recursive: true });
-  const path = join(data_folder, 'catalogue.db');
+  const path = cataloguePath(data_folder);
   const database = new Database(path);
   try {
     // An import beside a running server then neither waits for its readers nor holds them up.
@@ -42,6 +49,7 @@ function migrate(database: Database.Database, path: string): void {
         `${path} has version ${found}, this boxoffice knows versions up to ${newest}; use a newer boxoffice`,
       );
     }
+    database.function('draw_id', { deterministic: false }, drawId);
     for (const migration of MIGRATIONS.slice(found)) database.exec(migration);
     database.pragma(`user_version = ${newest}`);
   });

@@ -13,25 +13,34 @@ export interface StoredLayout extends LayoutContent {
   readonly seats: readonly number[];
 }
 
+export interface LayoutReader {
+  layoutOf(number: number): StoredLayout;
+  /** To be called when the whole catalogue was replaced: other layouts may have the old ones' numbers. */
+  forget(): void;
+}
+
 /**
  * Gives layouts by number, each parsed once: they never change, there are few, and the shows that are awake
  * then share one object a layout.
  */
-export function layoutReader(database: Database): (number: number) => StoredLayout {
+export function layoutReader(database: Database): LayoutReader {
   const select = database.prepare<[number], { content: string }>(
     'SELECT content FROM layout WHERE number = ?',
   );
   const parsed = new Map<number, StoredLayout>();
 
-  return (number) => {
-    const known = parsed.get(number);
-    if (known !== undefined) return known;
-    const row = select.get(number);
-    if (row === undefined) throw new Error(`the catalogue has no layout ${number}`);
-    const content: LayoutContent = JSON.parse(row.content);
-    const layout = { ...content, seats: countSeats(content) };
-    parsed.set(number, layout);
-    return layout;
+  return {
+    layoutOf(number) {
+      const known = parsed.get(number);
+      if (known !== undefined) return known;
+      const row = select.get(number);
+      if (row === undefined) throw new Error(`the catalogue has no layout ${number}`);
+      const content: LayoutContent = JSON.parse(row.content);
+      const layout = { ...content, seats: countSeats(content) };
+      parsed.set(number, layout);
+      return layout;
+    },
+    forget: () => parsed.clear(),
   };
 }
 

@@ -2,15 +2,20 @@ import type { Database } from 'better-sqlite3';
 import type { Catalogue } from './catalogue.ts';
 import { cityQueries } from './cities.ts';
 import { openDatabase } from './database.ts';
+import { type Edition, editionReader } from './edition.ts';
 import { layoutReader } from './layouts.ts';
 import { movieQueries } from './movies.ts';
 import { searchQuery } from './search.ts';
 import { showQueries } from './shows.ts';
 
-/** A catalogue that can also be written, by `importCatalogue` and `buildDemo`. */
+/** A catalogue that can also be written: by `importCatalogue` and `buildDemo`, and by `shareCatalogue` with a copy. */
 export interface CatalogueStore extends Catalogue {
   readonly data_folder: string;
   readonly database: Database;
+  /** As it is now, also where another process has just changed it; null while the catalogue is empty. */
+  edition(): Edition | null;
+  /** Forgets what was kept in memory: to be called after the whole content was replaced. */
+  forget(): void;
 }
 
 /**
@@ -21,7 +26,8 @@ export function openCatalogue(data_folder: string): CatalogueStore {
   const database = openDatabase(data_folder);
   const { cities, city, cityPlace } = cityQueries(database);
   const { movie, moviesIn } = movieQueries(database);
-  const { show, showsOfMovieIn, definitionOf, toShow } = showQueries(database, layoutReader(database));
+  const layouts = layoutReader(database);
+  const { show, showsOfMovieIn, definitionOf, toShow } = showQueries(database, layouts.layoutOf);
   const counts = database.prepare<[], ReturnType<Catalogue['counts']>>(`
     SELECT (SELECT count(*) FROM city) AS cities, (SELECT count(*) FROM cinema) AS cinemas,
       (SELECT count(*) FROM hall) AS halls, (SELECT count(*) FROM movie) AS movies,
@@ -30,6 +36,8 @@ export function openCatalogue(data_folder: string): CatalogueStore {
   return {
     data_folder,
     database,
+    edition: editionReader(database),
+    forget: layouts.forget,
     cities,
     city,
     movie,

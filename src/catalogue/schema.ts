@@ -94,5 +94,19 @@ const VERSION_1 = `
   CREATE INDEX show_by_start ON show (starts_at);
 `;
 
+/** Which catalogue it is, for processes that pass it on to one another; see edition.ts. What is there already is one. */
+const VERSION_2 = `
+  CREATE TABLE edition (
+    -- One row, or none while the catalogue is empty.
+    single INTEGER PRIMARY KEY CHECK (single = 1),
+    origin_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    is_copy INTEGER NOT NULL CHECK (is_copy IN (0, 1)),
+    is_sold_elsewhere INTEGER NOT NULL CHECK (is_sold_elsewhere IN (0, 1))
+  ) STRICT;
+
+  INSERT INTO edition SELECT 1, draw_id(), 1, 0, 0 WHERE EXISTS (SELECT 1 FROM city);
+`;
+
 /** What brings a database from each version to the next; its place in the list is the version it starts from. */
-export const MIGRATIONS: readonly string[] = [VERSION_1];
+export const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2];

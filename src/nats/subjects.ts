@@ -5,6 +5,9 @@ import { partitionOf } from '../../persistence/partition.ts';
 /** What frontends ask; the server maps it to the subject of the show's partition. */
 export const SHOW_REQUESTS = 'boxoffice.show.*.*';
 
+/** Where the server maps nothing, the engines share what arrives there as this queue. */
+export const SHOW_QUEUE = 'boxoffice';
+
 export function showSubject(show_id: string, verb: string): string {
   return `boxoffice.show.${show_id}.${verb}`;
 }
@@ -16,6 +19,28 @@ export function partitionRequests(partition: number): string {
 
 export function partitionSubject(show_id: string, verb: string): string {
   return `boxoffice.p.${partitionOf(show_id)}.show.${show_id}.${verb}`;
+}
+
+/** The show and the verb that a request's subject names, mapped or not. */
+export function namedIn(subject: string): { readonly show_id: string; readonly verb: string } {
+  const before_verb = subject.lastIndexOf('.');
+  const before_show = subject.lastIndexOf('.', before_verb - 1);
+  return { show_id: subject.slice(before_show + 1, before_verb), verb: subject.slice(before_verb + 1) };
+}
+
+/** A verb that nobody serves: by it an engine finds out whether the server maps requests, and where to. */
+export const PROBE_VERB = 'probe';
+export const UNMAPPED_PROBES = `boxoffice.show.*.${PROBE_VERB}`;
+export const MAPPED_PROBES = `boxoffice.p.*.show.*.${PROBE_VERB}`;
+
+/** The partition in a mapped subject, as it is written there. */
+export function partitionIn(mapped_subject: string): string {
+  return mapped_subject.split('.')[2] ?? '';
+}
+
+/** Where the services API of NATS looks for a service, for all of its name, and for this one. */
+export function discoverySubjects(verb: 'PING' | 'INFO' | 'STATS', name: string, id: string): string[] {
+  return [`$SRV.${verb}`, `$SRV.${verb}.${name}`, `$SRV.${verb}.${name}.${id}`];
 }
 
 /** What happened in a show, once it is durable. */
@@ -43,4 +68,20 @@ export function engineRequests(engine_id: string): string {
 /** How the shows of one engine stand, for who has just come or has missed something. */
 export function engineAvailability(engine_id: string): string {
   return `boxoffice.engine.${engine_id}.availability`;
+}
+
+/** Which edition of the catalogue a process has and passes on, every few seconds and when it changes. */
+export const CATALOGUE_OFFERS = 'boxoffice.catalogue.offers';
+
+/** Whoever hears this and has a catalogue offers it at once. */
+export const CATALOGUE_WANTED = 'boxoffice.catalogue.wanted';
+
+/** Asks one holder of the catalogue to make a parcel of it, and what that parcel is. */
+export function catalogueParcel(holder_id: string): string {
+  return `boxoffice.catalogue.${holder_id}.parcel`;
+}
+
+/** Asks one holder of the catalogue for a piece of the parcel. */
+export function catalogueChunk(holder_id: string): string {
+  return `boxoffice.catalogue.${holder_id}.chunk`;
 }

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Engine, type PaymentTask, StoppingError } from '../../actors/engine/contract.ts';
 import type { ConcludePayment, ConcludeRefund } from '../../actors/show/commands.ts';
-import { backOff, NEWS_WAIT_MS, PROVIDER_WAIT_MS } from './back-off.ts';
+import { backOff } from '../back-off.ts';
 import { createLimiter } from './limiter.ts';
 import type { PaymentProvider } from './provider.ts';
 import { withTimeLimit } from './time-limit.ts';
+import { NEWS_WAIT_MS, PROVIDER_WAIT_MS } from './waits.ts';
 
 /** So many requests are with the provider at once at most; further ones wait their turn. */
 const REQUESTS_AT_ONCE = 256;

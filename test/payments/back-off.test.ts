@@ -1,7 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { DEFAULT_LIMITS } from '../../actors/limits.ts';
-import { backOff, NEWS_WAIT_MS, PROVIDER_WAIT_MS } from '../../src/payments/back-off.ts';
+import { backOff } from '../../src/back-off.ts';
+import { NEWS_WAIT_MS, PROVIDER_WAIT_MS } from '../../src/payments/waits.ts';
 
 const waits = suite('waits before trying again');
 

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { requireOrigin } from '../edition.ts';
 import type { ImportSummary } from '../import/import.ts';
 import type { CatalogueStore } from '../open.ts';
 
@@ -25,12 +26,14 @@ export type DemoNews =
  * gets what it lacks of the seven days; no show of it is changed.
  *
  * It is built in a thread of its own: the packages of real data and the document made of them take some hundred
- * megabytes, which end with it, and signals are heard meanwhile.
+ * megabytes, which end with it, and signals are heard meanwhile. Rejects with a `CatalogueCopyError` where the catalogue
+ * is a copy.
  */
-export function buildDemo(
-  { data_folder }: CatalogueStore,
+export async function buildDemo(
+  { data_folder, database }: CatalogueStore,
   { from, progress }: DemoOptions,
 ): Promise<ImportSummary> {
+  requireOrigin(database);
   const task: DemoTask = { data_folder, from };
   const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: task });
   return new Promise((resolve, reject) => {

@@ -1,3 +1,4 @@
+import { advanceEdition, requireOrigin } from '../edition.ts';
 import type { CatalogueStore } from '../open.ts';
 import { importHalls } from './halls.ts';
 import type { Tally } from './intake.ts';
@@ -26,7 +27,7 @@ export interface ImportSummary {
  * prices, and a hall keeps its layout while a show in it is on sale.
  *
  * Throws an `ImportError` that lists what is wrong, first of the document's form, and where that is right of what it
- * says.
+ * says; and a `CatalogueCopyError` where the catalogue is a copy.
  */
 export function importCatalogue(
   { database }: CatalogueStore,
@@ -37,6 +38,7 @@ export function importCatalogue(
   const things = cities.length + cinemas.length + halls.length + movies.length + shows.length;
 
   const importAll = database.transaction((): ImportSummary => {
+    requireOrigin(database);
     const run = beginRun(database, options, things);
     importCities(run, cities);
     importCinemas(run, cinemas);
@@ -48,13 +50,15 @@ export function importCatalogue(
     run.problems.throwIfAny();
 
     const { intakes } = run;
-    return {
+    const tallies = {
       cities: intakes.city.tally(),
       cinemas: intakes.cinema.tally(),
       halls: intakes.hall.tally(),
       movies: intakes.movie.tally(),
       shows: intakes.show.tally(),
     };
+    if (Object.values(tallies).some(({ added, changed }) => added + changed > 0)) advanceEdition(database);
+    return tallies;
   });
   const summary = importAll.immediate();
   // A large import would otherwise leave its write-ahead log behind, as large as itself.

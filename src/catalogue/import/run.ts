@@ -53,7 +53,7 @@ export function beginRun(database: Database, options: ImportOptions, things: num
       show: openIntake(tables.show, problems, onTaken),
     },
     // One of the run's own: it sees layouts that may yet be rolled back.
-    layoutOf: layoutReader(database),
+    layoutOf: layoutReader(database).layoutOf,
     cityOf: cityFinder(tables),
   };
 }
