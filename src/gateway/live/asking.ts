@@ -9,9 +9,9 @@ interface LongPoll {
   readonly show_id: string;
   readonly session_id: string;
   /** 0 or nothing: the answer comes at once. */
-  readonly wait_s: number | undefined;
+  readonly wait_s?: number | undefined;
   /** The newest version that the caller knows, if any. */
-  readonly after: number | undefined;
+  readonly after?: number | undefined;
 }
 
 /** Makes the signal that is aborted when the caller is gone, where one is needed. */

@@ -1,0 +1,124 @@
+import Type from 'typebox';
+import { partitionOf } from '../../../persistence/partition.ts';
+import type { Admission } from '../../gateway/admission.ts';
+import { isUlid } from '../../ids.ts';
+import { IdempotencyKey, ShowId } from '../../protocol/fields.ts';
+import { type Problem, type ProblemMembers, problem } from '../../protocol/problem.ts';
+import type { ProblemCode } from '../../protocol/problem-kinds.ts';
+import { BODY_BYTES_MOST } from '../../protocol/requests.ts';
+import { compileCheck } from '../../protocol/validation.ts';
+import type { BrokerLog, BrokerMessage } from '../broker.ts';
+import { readBody } from './body.ts';
+import { count, type Endpoint } from './endpoint.ts';
+import { readHeaders } from './headers.ts';
+import type { KeyQuotas } from './key-quotas.ts';
+import type { Replies } from './replies.ts';
+import type { VerbAnswer } from './verbs.ts';
+
+/** Room for the answers that are waited for, and for what shows have not answered yet; a request holds about 2 kB. */
+const REQUESTS_UNDER_WAY_MOST = 40_000;
+const OVERLOADED_RETRY_S = 1;
+const STOPPING_RETRY_S = 5;
+
+const NAMED_SHOW = compileCheck(Type.Object({ show_id: ShowId }), 'subject');
+const KEY_HEADER = compileCheck(Type.Object({ 'idempotency-key': IdempotencyKey }), 'header');
+
+/** A message that somebody waits for the answer to, and what its subject says. */
+export interface Request {
+  readonly message: BrokerMessage;
+  readonly reply: string;
+  readonly show_id: string;
+  readonly verb: string;
+  /** The one that the subject names; where it names none, the show's own. */
+  readonly partition: number;
+}
+
+/** Answers requests for the shows of this process. */
+export interface Serving {
+  /** Checks the request, asks the show and replies. */
+  serve(request: Request): Promise<void>;
+  /** Refuses what comes from now on; resolves once all is answered. */
+  close(): Promise<void>;
+}
+
+export interface ServingOptions {
+  readonly endpoints: ReadonlyMap<string, Endpoint>;
+  readonly admission: Pick<Admission, 'refusal'>;
+  readonly quotas: KeyQuotas;
+  readonly replies: Replies;
+  readonly log: BrokerLog;
+}
+
+export function createServing({ endpoints, admission, quotas, replies, log }: ServingOptions): Serving {
+  let under_way = 0;
+  let is_stopping = false;
+  let onAllAnswered = (): void => {};
+
+  /** In the order of HTTP: what costs least to find out comes first. */
+  function answer(endpoint: Endpoint | undefined, request: Request): Promise<VerbAnswer> | VerbAnswer {
+    if (endpoint === undefined) return refused('unknown_verb');
+    const { message, show_id } = request;
+    if (!isUlid(show_id)) return refused('invalid_request', { errors: NAMED_SHOW.errors({ show_id }) });
+    if (partitionOf(show_id) !== request.partition) return refused('wrong_partition');
+    if (is_stopping) return refused('stopping', { retry_after_s: STOPPING_RETRY_S });
+    if (under_way > REQUESTS_UNDER_WAY_MOST) {
+      return refused('overloaded', { retry_after_s: OVERLOADED_RETRY_S });
+    }
+    const { verb } = endpoint;
+    const refusal = verb.admission === null ? null : admission.refusal(verb.admission);
+    if (refusal !== null) return answerOf(refusal);
+
+    const headers = readHeaders(message);
+    if (headers === null) return refused('bad_request');
+    const { api_key, idempotency_key } = headers;
+    const over_quota = api_key === null ? null : quotas.refusal(api_key);
+    if (over_quota !== null) return answerOf(over_quota);
+
+    if (message.payload.length > BODY_BYTES_MOST) return refused('payload_too_large');
+    const body = readBody(message.payload);
+    if (body === undefined) return refused('malformed_json');
+    if (idempotency_key !== null) {
+      const sent = { 'idempotency-key': idempotency_key };
+      if (!KEY_HEADER.fits(sent)) return refused('invalid_request', { errors: KEY_HEADER.errors(sent) });
+    }
+    const asked = verb.ask(show_id, body, idempotency_key);
+    return Array.isArray(asked) ? refused('invalid_request', { errors: asked }) : asked;
+  }
+
+  return {
+    async serve(request) {
+      const came_at = performance.now();
+      under_way += 1;
+      const endpoint = endpoints.get(request.verb);
+      let answered: VerbAnswer;
+      try {
+        answered = await answer(endpoint, request);
+      } catch (error) {
+        log.error(
+          { err: error, show_id: request.show_id, verb: request.verb },
+          'a request failed on our side',
+        );
+        answered = refused('internal_error');
+      }
+      const refusal = replies.send(request.reply, answered);
+      if (endpoint !== undefined) count(endpoint, performance.now() - came_at, refusal);
+      under_way -= 1;
+      if (under_way === 0) onAllAnswered();
+    },
+    async close() {
+      is_stopping = true;
+      if (under_way === 0) return;
+      await new Promise<void>((resolve) => {
+        onAllAnswered = resolve;
+      });
+    },
+  };
+}
+
+function refused(code: ProblemCode, members?: ProblemMembers): VerbAnswer {
+  return answerOf(problem(code, members));
+}
+
+function answerOf(body: Problem): VerbAnswer {
+  return { type: 'problem', status: body.status, body };
+}
