@@ -118,6 +118,16 @@ selling('cancel what was booked: refunded, and its seats free', async ({ freshSh
   assert.is(statusOf((await visitor.ask('GET', `${show}/seats`)).body, 'C-5'), 'available');
 });
 
+selling('give back only what is reserved, cancel only what is booked', async ({ freshShow, holder }) => {
+  const { visitor, booking } = await holder(freshShow(), { seats: ['C-5'] });
+  assertRefused(await visitor.ask('DELETE', `${booking}?only=booked`), 409, 'not_booked');
+  await visitor.ask('POST', `${booking}/payment`, { body: { payment_token: 'tok_ok' } });
+  assertRefused(await visitor.ask('DELETE', `${booking}?only=reserved`), 409, 'not_reserved');
+  assert.is(at(await visitor.ask('GET', booking), 'booking', 'status'), 'booked');
+  assertRefused(await visitor.ask('DELETE', `${booking}?only=whatever`), 422, 'invalid_request');
+  assert.is(at(await visitor.ask('DELETE', `${booking}?only=booked`), 'booking', 'status'), 'cancelled');
+});
+
 selling(
   'a declined payment leaves the reservation, and another may succeed',
   async ({ freshShow, holder }) => {

@@ -1,4 +1,6 @@
+import Type from 'typebox';
 import { BookingBody, BookingsBody } from '../../protocol/answers.ts';
+import { oneOf } from '../../protocol/fields.ts';
 import { HttpChangeBody, HttpPayBody, ReserveBody } from '../../protocol/requests.ts';
 import { sendAnswer } from '../http/answers.ts';
 import type { App } from '../http/app.ts';
@@ -15,6 +17,14 @@ import {
 } from '../http/parameters.ts';
 import { askBooking, askPayment } from '../live/asking.ts';
 import type { Services } from '../services.ts';
+
+/** What ends a booking that has to be the one or the other; `end` takes whichever it is. */
+const ENDING_VERBS = { reserved: 'release', booked: 'cancel' } as const;
+
+const EndQuery = Type.Object(
+  { only: Type.Optional(oneOf(['reserved', 'booked'])) },
+  { additionalProperties: false },
+);
 
 /** Reserve, look, exchange, pay, give back. */
 export function bookingRoutes(app: App, services: Services): void {
@@ -113,16 +123,19 @@ export function bookingRoutes(app: App, services: Services): void {
     schema: {
       operationId: 'end',
       summary: 'Give back a reservation, or cancel and refund what is booked',
+      description:
+        'With `only=reserved` what has been booked meanwhile is refused and stays booked, with `only=booked` what is only reserved.',
       tags: ['bookings'],
       params: BookingPath,
-      querystring: NoQuery,
+      querystring: EndQuery,
       headers: SessionAndKeyHeaders,
       response: { 200: BookingBody, ...PROBLEMS },
     },
-    handler: async ({ params: { show_id, booking_id }, headers }, reply) => {
+    handler: async ({ params: { show_id, booking_id }, query, headers }, reply) => {
+      const verb = query.only === undefined ? 'end' : ENDING_VERBS[query.only];
       const body = { session_id: headers['x-session-id'], booking_id };
       const idempotency_key = headers['idempotency-key'] ?? null;
-      return sendAnswer(reply, await routing.ask({ verb: 'end', show_id, body, idempotency_key }));
+      return sendAnswer(reply, await routing.ask({ verb, show_id, body, idempotency_key }));
     },
   });
 
