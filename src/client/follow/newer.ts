@@ -1,0 +1,45 @@
+import { pause } from '../abort.ts';
+import { pauseAfter } from '../calls.ts';
+import type { CallOptions, ReadOptions } from '../client.ts';
+import { isRefusal } from '../errors.ts';
+
+/** How long a poll is held open, well within what proxies and load balancers leave alone. */
+export const POLL_S = 25;
+
+/** How long the box office may be away before a loop gives up. */
+const PATIENCE_MS = 5 * 60_000;
+
+/** After an answer without news: it came from a long wait, or from somebody too busy to hold the poll open. */
+const PAUSE_WITHOUT_NEWS_MS = 500;
+
+/** How long a loop goes on without the box office. */
+export function patienceOf({ deadline_ms }: CallOptions): number {
+  return deadline_ms ?? PATIENCE_MS;
+}
+
+/** Asks until there is something newer than `known`, however long that takes. */
+export async function newerThan<Item extends { readonly version: number }>(
+  known: Item,
+  read: (options: ReadOptions) => Promise<Item>,
+  options: CallOptions,
+): Promise<Item> {
+  const patience_ms = patienceOf(options);
+  for (let refusals = 0; ; ) {
+    try {
+      const item = await read({
+        ...options,
+        deadline_ms: patience_ms,
+        wait_s: POLL_S,
+        after: known.version,
+      });
+      if (item.version > known.version) return item;
+      refusals = 0;
+      await pause(PAUSE_WITHOUT_NEWS_MS * Math.random(), options.signal);
+    } catch (error) {
+      // A crowd that comes back after an outage can exceed its quota; that is no reason to give a place up.
+      if (!isRefusal(error, 'rate_limited')) throw error;
+      await pause(pauseAfter(error, refusals), options.signal);
+      refusals += 1;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import type { CallOptions, ReadOptions } from '../client.ts';
+import type { Booking } from '../contract.ts';
+import { TimeoutError } from '../errors.ts';
+import { POLL_S } from './newer.ts';
+
+const DEADLINE_MS = 120_000;
+
+interface PaymentCalls {
+  /** Begins the payment; repeated under the same key, it tells how the payment stands. */
+  ask(options: CallOptions): Promise<Booking>;
+  read(options: ReadOptions): Promise<Booking>;
+}
+
+/** A payment is in flight for as long as its answer says `reserved`; how it ended is for the box office to say. */
+export async function followPayment(
+  { signal, timeout_ms, deadline_ms = DEADLINE_MS }: CallOptions,
+  { ask, read }: PaymentCalls,
+): Promise<Booking> {
+  const ends_at = performance.now() + deadline_ms;
+  const left = () => ({
+    ...(signal === undefined ? {} : { signal }),
+    ...(timeout_ms === undefined ? {} : { timeout_ms }),
+    deadline_ms: ends_at - performance.now(),
+  });
+
+  let booking = await ask(left());
+  while (booking.status === 'reserved') {
+    const { deadline_ms: left_ms } = left();
+    if (left_ms <= 0) throw new TimeoutError('the payment is still in flight; follow the booking');
+    const wait_s = Math.min(POLL_S, Math.ceil(left_ms / 1_000));
+    const newest = await read({ ...left(), wait_s, after: booking.version });
+    const is_in_flight = newest.status === 'reserved' && newest.payment?.status === 'in_flight';
+    booking = is_in_flight ? newest : await ask(left());
+  }
+  return booking;
+}
