@@ -8,6 +8,7 @@ import { seededRandom } from '../../src/catalogue/demo/random.ts';
 import { openClient } from '../support/client.ts';
 import { launchService, runCommand, type Service, startService } from '../support/service.ts';
 import { findShows, importSmallCatalogue, textAt } from '../support/small-catalogue.ts';
+import { overHttp } from '../support/ways.ts';
 import { noteBooking, sendCrowd } from './customers.ts';
 import { newJournal } from './journal.ts';
 import { inTemporaryFolder } from './temporary-folder.ts';
@@ -97,7 +98,7 @@ async function runUnderFault(
   ];
   const service = keep(await launchService({ data_folder, under }));
   const shows = await untilOpen(service);
-  const crowd = sendCrowd(service.url, shows, 4, journal, seededRandom(String(SEED)).fraction);
+  const crowd = sendCrowd([overHttp(service.url)], shows, 4, journal, seededRandom(String(SEED)).fraction);
   await Promise.race([service.ended, sleep(LONGEST_LIFE_MS)]);
   // Should the load not have reached that write, it is an ordinary kill.
   await service.stop('SIGKILL');

@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import { seededRandom } from '../../src/catalogue/demo/random.ts';
 import { runCommand, startService } from '../support/service.ts';
 import { findShows, importSmallCatalogue } from '../support/small-catalogue.ts';
+import { overHttp } from '../support/ways.ts';
 import { sendCrowd } from './customers.ts';
 import { newJournal } from './journal.ts';
 import { inTemporaryFolder } from './temporary-folder.ts';
@@ -28,7 +29,7 @@ kill(`every acknowledged fact survives ${KILLS} kills (BOXOFFICE_TEST_SEED=${SEE
       const service = keep(await startService({ data_folder }));
       // New shows each time: those before fill up with what was booked and left.
       const shows = (await findShows(service.url)).slice(SHOWS_AT_ONCE * kills, SHOWS_AT_ONCE * (kills + 1));
-      const crowd = sendCrowd(service.url, shows, CUSTOMERS, journal, chance);
+      const crowd = sendCrowd([overHttp(service.url)], shows, CUSTOMERS, journal, chance);
       await sleep(50 + chance() * LONGEST_LIFE_MS);
       await service.stop('SIGKILL');
       await crowd.end();
