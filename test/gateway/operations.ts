@@ -1,3 +1,4 @@
+import type { Schema } from '../support/bad-values.ts';
 import { type BoxOffice, send } from './box-office.ts';
 
 /** A route as the service's own documentation describes it. */
@@ -19,11 +20,6 @@ export interface Parameter {
   readonly name: string;
   readonly required?: boolean;
   readonly schema: Schema;
-}
-
-export interface Schema {
-  readonly type?: string | readonly string[];
-  readonly [keyword: string]: unknown;
 }
 
 interface ObjectSchema extends Schema {
