@@ -12,8 +12,8 @@ import { answerOf, bookingOf } from '../protocol/replies.ts';
 import { keyedListeners } from './keyed-listeners.ts';
 import { newsOf } from './news-of.ts';
 import type { Routing, ShowListener } from './routing.ts';
+import { unavailable } from './unavailable.ts';
 
-const UNAVAILABLE_RETRY_S = 2;
 const STOPPING_RETRY_S = 5;
 
 /** Asks the engine of this very process. Ends with the engine. */
@@ -53,13 +53,7 @@ export function inProcessRouting(engine: Engine): Routing {
 function failureAnswer(error: unknown): Answer {
   if (error instanceof UnknownShowError)
     return { type: 'problem', status: 404, body: problem('unknown_show') };
-  if (error instanceof UnavailableError) {
-    return {
-      type: 'problem',
-      status: 503,
-      body: problem('unavailable', { retry_after_s: UNAVAILABLE_RETRY_S }),
-    };
-  }
+  if (error instanceof UnavailableError) return unavailable();
   if (error instanceof StoppingError) {
     return { type: 'problem', status: 503, body: problem('stopping', { retry_after_s: STOPPING_RETRY_S }) };
   }

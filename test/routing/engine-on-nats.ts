@@ -38,7 +38,14 @@ export interface EngineOnNats {
 /** Puts the engine behind the broker, as the owner of the partitions. */
 export function putOnNats(broker: Broker, engine: Engine, partitions: readonly number[]): EngineOnNats {
   const engine_id = drawId();
-  const service = serveGateways({ broker, engine_id, routing: inProcessRouting(engine), log: STRICT });
+  const service = serveGateways({
+    broker,
+    engine_id,
+    partitions,
+    routing: inProcessRouting(engine),
+    admission: { refusal: () => null },
+    log: STRICT,
+  });
   const stopNews = announceNews({ broker, engine, engine_id, partitions, log: STRICT });
   return {
     engine_id,

@@ -1,5 +1,9 @@
+import { partitionOf } from '../../../persistence/partition.ts';
+import type { Admission, AdmissionClass } from '../../gateway/admission.ts';
 import type { Answer } from '../../protocol/answers.ts';
-import { problem } from '../../protocol/problem.ts';
+import { type Problem, problem } from '../../protocol/problem.ts';
+import { REQUEST_BODIES, type Verb } from '../../protocol/requests.ts';
+import { compileCheck } from '../../protocol/validation.ts';
 import type { Routing } from '../../routing/routing.ts';
 import type { Broker, BrokerLog } from '../broker.ts';
 import { engineRequests } from '../subjects.ts';
@@ -9,6 +13,21 @@ import { createOutbox, type Outbox } from './outbox.ts';
 /** The brackets around the answers of a message. */
 const ENVELOPE_BYTES = 2;
 
+const RETRY_AFTER_S = 2;
+
+/** Rule 14, for a crowd that comes by many gateways, of which none has too much to do by itself. */
+const SHED: Readonly<Partial<Record<Verb, AdmissionClass>>> = {
+  seats: 'seat_map',
+  reserve: 'reserve',
+  change: 'reserve',
+  wait: 'join',
+};
+
+/** Gateways have checked what they were sent; but whoever may use the subject is not therefore one of ours. */
+const CHECKS = new Map(
+  Object.entries(REQUEST_BODIES).map(([verb, schema]) => [verb, compileCheck(schema, 'body')]),
+);
+
 export interface GatewayService {
   /** Takes no further requests; resolves when those under way are answered. */
   close(): Promise<void>;
@@ -17,13 +36,18 @@ export interface GatewayService {
 interface Options {
   readonly broker: Broker;
   readonly engine_id: string;
-  /** The shows of this very process. */
+  /** Those whose shows live in this process. */
+  readonly partitions: readonly number[];
+  /** To the shows of this process. */
   readonly routing: Routing;
+  readonly admission: Pick<Admission, 'refusal'>;
   readonly log: BrokerLog;
 }
 
 /** Answers the gateways: takes their messages apart, and collects the answers that go back to the same one. */
-export function serveGateways({ broker, engine_id, routing, log }: Options): GatewayService {
+export function serveGateways(options: Options): GatewayService {
+  const { broker, engine_id, routing, admission, log } = options;
+  const ours = new Set(options.partitions);
   const outboxes = new Map<string, Outbox>();
   let under_way = 0;
   let onAllAnswered = (): void => undefined;
@@ -44,22 +68,37 @@ export function serveGateways({ broker, engine_id, routing, log }: Options): Gat
   function written(number: number, answered: Answer): string {
     const numbered: NumberedAnswer = [number, answered];
     const json = JSON.stringify(numbered);
-    if (Buffer.byteLength(json) + ENVELOPE_BYTES <= broker.maxPayload() || !broker.isConnected()) return json;
+    const largest = broker.maxPayload();
+    if (largest === 0 || Buffer.byteLength(json) + ENVELOPE_BYTES <= largest) return json;
     log.error(
       { bytes: json.length },
       'an answer is larger than the NATS server takes; raise its max_payload',
     );
-    return written(number, internalError());
+    return written(number, refused(problem('internal_error')));
+  }
+
+  function refusal(request: LinkRequest): Problem | null {
+    if (request.verb === 'bookings') return null;
+    const check = CHECKS.get(request.verb);
+    if (check === undefined) return problem('unknown_verb');
+    if (!check.fits(request.body)) return problem('invalid_request', { errors: check.errors(request.body) });
+    // The gateway has heard of us, and not yet of whoever owns it now.
+    if (!ours.has(partitionOf(request.show_id)))
+      return problem('unavailable', { retry_after_s: RETRY_AFTER_S });
+    const admission_class = SHED[request.verb];
+    return admission_class === undefined ? null : admission.refusal(admission_class);
   }
 
   async function answer(request: LinkRequest): Promise<Answer> {
+    const problem_document = refusal(request);
+    if (problem_document !== null) return refused(problem_document);
     try {
       return await (request.verb === 'bookings'
         ? routing.sessionBookings(request.session_id)
         : routing.ask(request));
     } catch (error) {
       log.error({ err: error, verb: request.verb }, 'a request from a gateway failed');
-      return internalError();
+      return refused(problem('internal_error'));
     }
   }
 
@@ -83,10 +122,10 @@ export function serveGateways({ broker, engine_id, routing, log }: Options): Gat
   };
 }
 
-function internalError(): Answer {
-  return { type: 'problem', status: 500, body: problem('internal_error') };
-}
-
 function batchIn(payload: Uint8Array): RequestBatch {
   return JSON.parse(Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString());
+}
+
+function refused(body: Problem): Answer {
+  return { type: 'problem', status: body.status, body };
 }

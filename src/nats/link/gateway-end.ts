@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { LinkedHashMap } from '../../../actors/collections/linked-hash-map.ts';
 import type { Answer } from '../../protocol/answers.ts';
-import { problem } from '../../protocol/problem.ts';
+import { unavailable } from '../../routing/unavailable.ts';
 import type { Broker, BrokerMessage } from '../broker.ts';
 import { engineRequests } from '../subjects.ts';
 import type { LinkRequest, NumberedAnswer } from './messages.ts';
@@ -22,7 +22,6 @@ export interface EngineLinks {
 /** An engine that has not answered by then is taken for away: its users are to hear of it within two seconds. */
 const ANSWER_WITHIN_MS = 1_700;
 const SWEEP_EVERY_MS = 100;
-const RETRY_AFTER_S = 2;
 const INBOX_BYTES = 12;
 
 interface Pending {
@@ -110,13 +109,4 @@ export function openEngineLinks(broker: Broker): EngineLinks {
 
 function answersIn(payload: Uint8Array): readonly NumberedAnswer[] {
   return JSON.parse(Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString());
-}
-
-/** Nothing is known of what became of it; to ask again with the same key is safe. */
-function unavailable(): Answer {
-  return {
-    type: 'problem',
-    status: 503,
-    body: problem('unavailable', { retry_after_s: RETRY_AFTER_S }),
-  };
 }

@@ -1,0 +1,70 @@
+import type { Engine } from '../../../actors/index.ts';
+import { POSITION_NEWS_MS } from '../../../actors/limits.ts';
+import type { Config } from '../../config/config.ts';
+import { createAdmission } from '../../gateway/admission.ts';
+import { createLive } from '../../gateway/live/live.ts';
+import { openApiKeys } from '../../gateway/quota/api-keys.ts';
+import { drawId } from '../../ids.ts';
+import type { Broker } from '../../nats/broker.ts';
+import { serveGateways } from '../../nats/link/engine-end.ts';
+import { announceNews } from '../../nats/news/announce.ts';
+import { watchOwners } from '../../nats/news/owners.ts';
+import { openShowService } from '../../nats/show-service/show-service.ts';
+import { inProcessRouting } from '../../routing/in-process.ts';
+import type { Logger } from '../logger.ts';
+import { VERSION } from '../version.ts';
+
+export interface SellingOverNatsOptions {
+  readonly config: Config;
+  readonly engine: Engine;
+  readonly broker: Broker;
+  readonly logger: Logger;
+}
+
+/** An engine's ways in over NATS: for frontends, and for gateways. */
+export interface SellingOverNats {
+  /** Waits for the broker, makes the partitions its own, and resolves once the engine is asked over NATS. */
+  begin(): Promise<void>;
+  /** Takes nothing more, answers what is under way, and says nothing more. The engine and the broker stay open. */
+  close(): Promise<void>;
+}
+
+export function openSellingOverNats(options: SellingOverNatsOptions): SellingOverNats {
+  const { config, engine, broker, logger } = options;
+  const { partitions } = config;
+  const engine_id = drawId();
+  const routing = inProcessRouting(engine);
+  const admission = createAdmission(() => engine.statistics().commands_pending);
+  const live = createLive(routing, POSITION_NEWS_MS);
+  const api_keys = openApiKeys(config.data_folder);
+  const owners = watchOwners(broker);
+  const gateways = serveGateways({ broker, engine_id, partitions, routing, admission, log: logger });
+  let stopNews = (): void => undefined;
+  const frontends = openShowService({
+    broker,
+    routing,
+    live,
+    admission,
+    partitions,
+    isOwned: owners.isHeard,
+    engine_id,
+    version: VERSION,
+    api_keys,
+    log: logger,
+  });
+  return {
+    async begin() {
+      await frontends.begin();
+      admission.begin();
+      stopNews = announceNews({ broker, engine, engine_id, partitions, log: logger });
+    },
+    async close() {
+      await Promise.all([frontends.close(), gateways.close()]);
+      stopNews();
+      owners.close();
+      live.close();
+      admission.close();
+      api_keys.close();
+    },
+  };
+}
