@@ -4,6 +4,8 @@ import { describeVariables } from '../config/variables.ts';
 import { addAudit } from './commands/audit.ts';
 import { addBackup } from './commands/backup.ts';
 import { addDemo } from './commands/demo.ts';
+import { addEngine } from './commands/engine.ts';
+import { addGateway } from './commands/gateway.ts';
 import { addImport } from './commands/import.ts';
 import { addKey } from './commands/key.ts';
 import { addRebuild } from './commands/rebuild.ts';
@@ -31,7 +33,18 @@ Exit codes:
 When the disk fails under the log, 'start' says so and ends itself by SIGKILL.`,
   );
 
-for (const add of [addStart, addDemo, addImport, addKey, addReplay, addAudit, addRebuild, addBackup])
+for (const add of [
+  addStart,
+  addEngine,
+  addGateway,
+  addDemo,
+  addImport,
+  addKey,
+  addReplay,
+  addAudit,
+  addRebuild,
+  addBackup,
+])
   add(program);
 
 try {
