@@ -66,9 +66,19 @@ function check(database: Database): Edition {
 
 async function install(database: Database): Promise<void> {
   const target = openDatabase(data_folder);
+  const readTarget = editionReader(target);
   try {
-    requireOlder(editionReader(target)());
-    await database.backup(cataloguePath(data_folder), { progress: () => ALL_PAGES });
+    // Asked once the target is locked: an import may have come before us while the catalogue was on its way.
+    const begin = (): number => {
+      requireOlder(readTarget());
+      return ALL_PAGES;
+    };
+    await database.backup(cataloguePath(data_folder), { progress: begin });
+    // The library also resolves where the target was locked by somebody else, and nothing was copied.
+    const now = readTarget();
+    if (now?.origin_id !== parcel.origin_id || now.version !== parcel.version) {
+      throw new Error(`${target.name} is being written by another process`);
+    }
     // Its write-ahead log is now as large as the catalogue.
     target.pragma('wal_checkpoint(TRUNCATE)');
   } finally {
@@ -76,7 +86,6 @@ async function install(database: Database): Promise<void> {
   }
 }
 
-/** Looked at again here: an import may have come before us while the catalogue was on its way. */
 function requireOlder(own: Edition | null): void {
   if (own === null) return;
   if (!own.is_copy || own.origin_id !== parcel.origin_id || own.version >= parcel.version) {

@@ -1,5 +1,6 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { drawId } from '../../ids.ts';
 import type { Broker, BrokerLog, BrokerMessage } from '../../nats/broker.ts';
 import { catalogueChunk, catalogueParcel } from '../../nats/subjects.ts';
@@ -12,6 +13,8 @@ import { packCatalogue } from './packing.ts';
 export const CHUNK_BYTES = 64 * 1024;
 /** A parcel that nobody has asked for during this time is thrown away. */
 const KEPT_MS = 60_000;
+/** Where it could not be packed, on a full disk for example, it is not tried again for each who asks. */
+const PAUSE_AFTER_FAILURE_MS = 10_000;
 
 interface Options {
   readonly broker: Broker;
@@ -35,6 +38,7 @@ export function serveParcels({ broker, catalogue, holder_id, folder, log }: Opti
 } {
   const stored = new Map<string, Stored>();
   let packing: Promise<void> | null = null;
+  let not_before = 0;
 
   function answerOfNow(): ParcelAnswer {
     const edition = catalogue.edition();
@@ -44,6 +48,7 @@ export function serveParcels({ broker, catalogue, holder_id, folder, log }: Opti
       expiry.refresh();
       return { state: 'ready', parcel };
     }
+    if (performance.now() < not_before) return { state: 'unavailable' };
     packing ??= pack().finally(() => {
       packing = null;
     });
@@ -63,6 +68,7 @@ export function serveParcels({ broker, catalogue, holder_id, folder, log }: Opti
         expiry: setTimeout(() => void discard(parcel_id), KEPT_MS),
       });
     } catch (error) {
+      not_before = performance.now() + PAUSE_AFTER_FAILURE_MS;
       log.error({ err: error }, 'the catalogue could not be packed for those who want a copy');
       await rm(parcel_folder, { recursive: true, force: true });
     }

@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { buildDemo } from '../../src/catalogue/demo/demo.ts';
+import { CatalogueCopyError, markAsCopy, noteWhereSold } from '../../src/catalogue/edition.ts';
+import { EnginesNotAskedError, showsOnSale } from '../../src/catalogue/import/on-sale.ts';
+import { openCatalogue } from '../../src/catalogue/open.ts';
+import { MIGRATIONS } from '../../src/catalogue/schema.ts';
+import { isUlid } from '../../src/ids.ts';
+import { changed, example, load, NOW, problemsOf, withCatalogue } from './support.ts';
+
+const edition = suite("the catalogue's edition");
+
+edition(
+  'is named by the first import, and counts those that change something',
+  withCatalogue((catalogue) => {
+    assert.is(catalogue.edition(), null);
+    load(catalogue, example());
+    const first = catalogue.edition();
+    assert.ok(first !== null && isUlid(first.origin_id));
+    assert.is(first.version, 1);
+    assert.is(first.is_copy, false);
+
+    load(catalogue, example());
+    assert.equal(catalogue.edition(), first);
+    load(catalogue, changed(example(), '/movies/0/title', 'Nosferatu'));
+    assert.equal(catalogue.edition(), { ...first, version: 2 });
+    problemsOf(() => load(catalogue, changed(example(), '/shows/0/hall', 'nowhere')));
+    assert.equal(catalogue.edition(), { ...first, version: 2 });
+  }),
+);
+
+edition(
+  'is given to a catalogue of the time before there were any',
+  withCatalogue((catalogue, folder) => {
+    load(catalogue, example());
+    const counts = catalogue.counts();
+    makeOld(catalogue.database);
+    catalogue.close();
+
+    const updated = openCatalogue(folder);
+    const given = updated.edition();
+    assert.ok(given !== null && isUlid(given.origin_id));
+    assert.equal(given, { ...given, version: 1, is_copy: false, is_sold_elsewhere: false });
+    assert.equal(updated.counts(), counts);
+    updated.close();
+    const again = openCatalogue(folder);
+    assert.equal(again.edition(), given);
+    again.close();
+  }),
+);
+
+edition(
+  'is not given to an empty one',
+  withCatalogue((catalogue, folder) => {
+    makeOld(catalogue.database);
+    catalogue.close();
+    const updated = openCatalogue(folder);
+    assert.is(updated.edition(), null);
+    assert.is(updated.database.pragma('user_version', { simple: true }), MIGRATIONS.length);
+    updated.close();
+  }),
+);
+
+edition(
+  'of a copy takes neither an import nor the demo',
+  withCatalogue(async (catalogue) => {
+    load(catalogue, example());
+    markAsCopy(catalogue.database);
+    const before = catalogue.edition();
+    const isRefusal = (error: unknown): boolean =>
+      error instanceof CatalogueCopyError && /is a copy .* Import into the data folder/.test(error.message);
+    assert.throws(() => load(catalogue, changed(example(), '/movies/0/title', 'Nosferatu')), isRefusal);
+    await buildDemo(catalogue, { from: NOW }).then(
+      () => assert.unreachable('the demo was built into a copy'),
+      (error: unknown) => assert.ok(isRefusal(error)),
+    );
+    assert.equal(catalogue.edition(), before);
+  }),
+);
+
+edition(
+  'says whether other logs know what is on sale',
+  withCatalogue(async (catalogue) => {
+    const own = new Set(['own']);
+    const askEngines = async (): Promise<ReadonlySet<string>> => new Set(['elsewhere']);
+    assert.equal(await showsOnSale(catalogue, own, null), own);
+
+    load(catalogue, example());
+    assert.equal(await showsOnSale(catalogue, own, null), own);
+    noteWhereSold(catalogue.database, true);
+    assert.is(catalogue.edition()?.is_sold_elsewhere, true);
+    await showsOnSale(catalogue, own, null).then(
+      () => assert.unreachable('the engines were not asked'),
+      (error: unknown) => assert.ok(error instanceof EnginesNotAskedError && /--nats/.test(error.message)),
+    );
+    assert.equal(await showsOnSale(catalogue, own, askEngines), new Set(['own', 'elsewhere']));
+
+    noteWhereSold(catalogue.database, false);
+    assert.equal(await showsOnSale(catalogue, own, null), own);
+  }),
+);
+
+edition(
+  'is not changed, and nobody waits, while an import is writing',
+  withCatalogue((catalogue, folder) => {
+    load(catalogue, example());
+    const importing = new Database(join(folder, 'catalogue.db'));
+    importing.exec('BEGIN IMMEDIATE');
+    const timeout = catalogue.database.pragma('busy_timeout', { simple: true });
+    noteWhereSold(catalogue.database, true);
+    assert.is(catalogue.edition()?.is_sold_elsewhere, false);
+    assert.is(catalogue.database.pragma('busy_timeout', { simple: true }), timeout);
+    importing.close();
+    noteWhereSold(catalogue.database, true);
+    assert.is(catalogue.edition()?.is_sold_elsewhere, true);
+  }),
+);
+
+/** Undoes the second migration. */
+function makeOld(database: Database.Database): void {
+  database.exec('DROP TABLE edition');
+  database.pragma('user_version = 1');
+}
+
+edition.run();
