@@ -13,7 +13,7 @@ import {
 
 /** So many ids cannot all be mapped rightly by chance. */
 const PROBES = 32;
-const PATIENCE_MS = 2_000;
+const PATIENCE_MS = 1_000;
 const MOST_TRIES = 3;
 
 const NOTHING = new Uint8Array(0);

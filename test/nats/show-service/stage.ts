@@ -34,7 +34,12 @@ export interface Stage {
 export interface StageOptions extends BoxOfficeOptions {
   /** Of the NATS server; what ships with the project where nothing is said. */
   readonly configuration?: string;
-  readonly service?: Partial<ShowServiceOptions>;
+  readonly service?: ServiceOptions;
+}
+
+export interface ServiceOptions extends Partial<ShowServiceOptions> {
+  /** Puts something around the real routing, to watch or change what the service does with it. */
+  readonly aroundRouting?: (routing: Routing) => Routing;
 }
 
 export async function openStage({ configuration, service, ...options }: StageOptions = {}): Promise<Stage> {
@@ -77,13 +82,14 @@ export interface OpenService {
 export async function openService(
   server: NatsServer,
   box_office: BoxOffice,
-  { routing = inProcessRouting(box_office.engine), ...options }: Partial<ShowServiceOptions> = {},
+  { aroundRouting = (routing) => routing, ...options }: ServiceOptions = {},
 ): Promise<OpenService> {
   const logged = createLog();
   const broker = openBroker(
     { servers: [server.url], name: 'test', credentials: { type: 'none' }, tls: null },
     logged.log,
   );
+  const routing = aroundRouting(inProcessRouting(box_office.engine));
   const live = createLive(routing, POSITION_NEWS_MS);
   const engine_id = drawId();
   const service = openShowService({
@@ -99,18 +105,18 @@ export async function openService(
     log: logged.log,
     ...options,
   });
-  await service.begin();
-  return {
-    engine_id,
-    broker,
-    logged,
-    stop: () => service.close(),
-    async close() {
-      await service.close();
-      live.close();
-      await broker.close();
-    },
-  };
+  async function close(): Promise<void> {
+    await service.close();
+    live.close();
+    await broker.close();
+  }
+  try {
+    await service.begin();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { engine_id, broker, logged, stop: () => service.close(), close };
 }
 
 export interface Logged {
@@ -201,13 +207,4 @@ export function assertRefused(answer: NatsAnswer, status: number, code: string):
 /** Asserts that all went well. */
 export function assertDone(answer: NatsAnswer): void {
   assert.is(answer.status, null, JSON.stringify(answer));
-}
-
-/** Puts something around the routing that the box office has. */
-export function routingAround(
-  box_office: BoxOffice,
-  change: (routing: Routing) => Partial<Routing>,
-): Routing {
-  const routing = inProcessRouting(box_office.engine);
-  return { ...routing, ...change(routing) };
 }
