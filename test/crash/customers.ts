@@ -134,6 +134,9 @@ async function send(
   if (answer.status >= 500 && answer.status !== 503)
     journal.complaints.push(`${method} by ${way.name}: ${answer.status} ${JSON.stringify(answer.body)}`);
   // It may have been done all the same: what was asked for stays open in the journal.
-  if (answer.status === 503) throw new Error(`${method} by ${way.name}: ${JSON.stringify(answer.body)}`);
+  if (answer.status === 503) {
+    if (valueAt(answer.body, 'code') === 'unavailable') journal.unavailable += 1;
+    throw new Error(`${method} by ${way.name}: ${JSON.stringify(answer.body)}`);
+  }
   return answer;
 }

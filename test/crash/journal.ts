@@ -29,10 +29,12 @@ export interface Journal {
   /** Answers that no customer should ever get, in words. */
   readonly complaints: string[];
   answers: number;
+  /** How many of them said that the service, or a part of it, cannot answer now. */
+  unavailable: number;
 }
 
 export function newJournal(): Journal {
-  return { bookings: new Map(), waitings: new Map(), complaints: [], answers: 0 };
+  return { bookings: new Map(), waitings: new Map(), complaints: [], answers: 0, unavailable: 0 };
 }
 
 /** The statuses that a booking may have, given what its customer knows. */

@@ -17,6 +17,8 @@ export interface NatsServer {
   readonly port: number;
   /** Ends it with the signal, and waits until it has ended. */
   stop(signal?: NodeJS.Signals): Promise<void>;
+  /** Sends it a signal that does not end it, such as SIGSTOP. */
+  signal(signal: NodeJS.Signals): void;
   /** Starts it again on the same port, with the same configuration or another one. */
   start(configuration?: string): Promise<void>;
   /** All that it printed so far. */
@@ -76,6 +78,7 @@ export async function startNatsServer(first_configuration: string = WITH_MAPPING
     url: `nats://127.0.0.1:${port}`,
     port,
     stop,
+    signal: (signal) => child?.kill(signal),
     start,
     output: () => output,
     async close() {

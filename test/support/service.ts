@@ -15,6 +15,8 @@ const READY_PAUSE_MS = 50;
 export interface ServiceOptions {
   readonly data_folder: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** The command that runs it, and its options; `start` where none is given. */
+  readonly command?: readonly string[];
   /** Runs the service under another command, such as strace. */
   readonly under?: readonly string[];
 }
@@ -49,10 +51,28 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   throw new Error(`the service did not get ready:\n${service.output()}`);
 }
 
+/** Starts an engine as a process of its own; resolves once it sells over NATS. It has no page to ask. */
+export async function startEngine(
+  nats_url: string,
+  partitions: string,
+  data_folder: string,
+): Promise<Service> {
+  const command = ['engine', '--nats', nats_url, '--partitions', partitions];
+  const engine = await launchService({ data_folder, command });
+  for (let tries = 0; tries < READY_TRIES; tries += 1) {
+    if (engine.process.exitCode !== null || engine.process.signalCode !== null) break;
+    if (engine.output().includes('"msg":"ready"')) return engine;
+    await sleep(READY_PAUSE_MS);
+  }
+  engine.process.kill('SIGKILL');
+  throw new Error(`the engine did not get ready:\n${engine.output()}`);
+}
+
 /** Starts the real service and does not wait for it. */
-export async function launchService({ data_folder, environment, under }: ServiceOptions): Promise<Service> {
+export async function launchService(options: ServiceOptions): Promise<Service> {
+  const { data_folder, environment, under, command: parameters = ['start'] } = options;
   const port = await freePort();
-  const command = [...(under ?? []), process.execPath, MAIN, 'start'];
+  const command = [...(under ?? []), process.execPath, MAIN, ...parameters];
   const child = spawn(command[0] ?? '', command.slice(1), {
     env: {
       PATH: process.env.PATH,
