@@ -1,28 +1,7 @@
-import {
-  type Authenticator,
-  type ConnectionOptions,
-  connect,
-  credsAuthenticator,
-  headers,
-  type Msg,
-  type NatsConnection,
-  nkeyAuthenticator,
-  type Subscription,
-  tokenAuthenticator,
-  usernamePasswordAuthenticator,
-} from '@nats-io/transport-node';
-import type {
-  Broker,
-  BrokerLog,
-  BrokerMessage,
-  BrokerOptions,
-  Credentials,
-  PublishOptions,
-} from './broker.ts';
+import { headers, Match, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
+import type { Broker, BrokerLog, BrokerMessage, BrokerOptions, PublishOptions } from './broker.ts';
+import { stayConnected } from './connection/stay-connected.ts';
 
-const RECONNECT_PAUSE_MS = 500;
-/** A server that answers no ping for this long, twice, is taken for gone. */
-const PING_EVERY_MS = 5_000;
 const NO_RESPONDERS = 503;
 
 /** Connects in the background, and again whenever the connection is lost, for as long as it takes. */
@@ -30,39 +9,33 @@ export function openBroker(options: BrokerOptions, log: BrokerLog): Broker {
   const subscriptions = new Set<Standing>();
   const listeners = new Set<(is_connected: boolean) => void>();
   let connection: NatsConnection | null = null;
-  let is_connected = false;
-  let is_closed = false;
+  let largest_payload = 0;
+  let closing: Promise<void> | null = null;
 
-  const opened = open();
+  const connections = stayConnected(options, log, {
+    onConnected(opened) {
+      connection = opened;
+      largest_payload = opened.info?.max_payload ?? largest_payload;
+      for (const standing of subscriptions) begin(standing, opened);
+      tell(true);
+    },
+    onLost: lose,
+  });
 
-  async function open(): Promise<void> {
-    log.info({ servers: options.servers }, 'connecting to the NATS server');
-    const opening = await connect(connectionOptions(options));
-    connection = opening;
-    if (is_closed) return;
-    for (const standing of subscriptions) begin(standing, opening);
-    void followStatus(opening);
-    log.info({ server: opening.getServer() }, 'connected to the NATS server');
-    tell(true);
+  function lose(): void {
+    if (connection === null) return;
+    connection = null;
+    tell(false);
   }
 
-  async function followStatus(opened_connection: NatsConnection): Promise<void> {
-    for await (const status of opened_connection.status()) {
-      if (status.type === 'disconnect') {
-        if (!is_closed) log.warn({ server: status.server }, 'the NATS server is away; connecting again');
-        tell(false);
-      } else if (status.type === 'reconnect') {
-        log.info({ server: status.server }, 'connected to the NATS server again');
-        tell(true);
-      } else if (status.type === 'error') {
-        log.error({ err: status.error }, 'the NATS server refuses something');
+  function tell(is_connected: boolean): void {
+    for (const listener of [...listeners]) {
+      try {
+        listener(is_connected);
+      } catch (error) {
+        log.error({ err: error, is_connected }, 'news of the connection could not be handled');
       }
     }
-  }
-
-  function tell(now_connected: boolean): void {
-    is_connected = now_connected;
-    for (const listener of listeners) listener(now_connected);
   }
 
   function begin(standing: Standing, on: NatsConnection): void {
@@ -70,10 +43,8 @@ export function openBroker(options: BrokerOptions, log: BrokerLog): Broker {
     standing.subscription = on.subscribe(subject, {
       ...(queue === undefined ? {} : { queue }),
       callback: (error, message) => {
-        if (error !== null) {
-          log.error({ err: error, subject }, 'a subscription failed');
-          return;
-        }
+        // A subscription that is not permitted; the log of the connection's status says so.
+        if (error !== null) return;
         try {
           take(messageOf(message));
         } catch (cause) {
@@ -84,25 +55,25 @@ export function openBroker(options: BrokerOptions, log: BrokerLog): Broker {
   }
 
   return {
-    isConnected: () => is_connected,
-    maxPayload: () => connection?.info?.max_payload ?? 0,
+    isConnected: () => connection !== null,
+    maxPayload: () => connection?.info?.max_payload ?? largest_payload,
     onConnection(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     publish(subject, payload, publish_options) {
-      if (connection === null || !is_connected) return false;
-      const largest = connection.info?.max_payload ?? 0;
-      if (payload.length > largest) {
-        throw new RangeError(
-          `${payload.length} bytes are more than the ${largest} that the NATS server takes`,
-        );
-      }
+      const most = connection?.info?.max_payload;
+      if (connection === null || most === undefined) return false;
+      const headers_bytes = publish_options?.headers === undefined ? 0 : headerBytes(publish_options.headers);
+      const bytes = payload.length + headers_bytes;
+      if (bytes > most)
+        throw new RangeError(`${bytes} bytes are more than the ${most} that the NATS server takes`);
       if (publish_options === undefined) connection.publish(subject, payload);
       else connection.publish(subject, payload, natsOptions(publish_options));
       return true;
     },
     subscribe(subject, take, queue) {
+      requireSubject(subject);
       const standing: Standing = { subject, take, queue, subscription: null };
       subscriptions.add(standing);
       if (connection !== null) begin(standing, connection);
@@ -111,15 +82,17 @@ export function openBroker(options: BrokerOptions, log: BrokerLog): Broker {
         standing.subscription?.unsubscribe();
       };
     },
-    async close() {
-      if (is_closed) return;
-      is_closed = true;
-      if (connection === null) void opened.then(() => connection?.close());
-      else if (is_connected) await connection.drain();
-      else await connection.close();
-      is_connected = false;
+    close() {
+      closing ??= close();
+      return closing;
     },
   };
+
+  async function close(): Promise<void> {
+    const closed = connections.close();
+    lose();
+    await closed;
+  }
 }
 
 interface Standing {
@@ -129,6 +102,22 @@ interface Standing {
   subscription: Subscription | null;
 }
 
+/** Whitespace would end the subject early on the wire. Checked here, since the subscription may be made much later. */
+function requireSubject(subject: string): void {
+  if (subject === '' || /\s/.test(subject)) throw new RangeError('a subject is empty, or has a space in it');
+}
+
+/** `NATS/1.0` and the empty line at the end; colon, space and line end of each field. */
+const HEADERS_FRAME_BYTES = 12;
+const HEADER_FRAME_BYTES = 4;
+
+function headerBytes(fields: NonNullable<PublishOptions['headers']>): number {
+  return Object.entries(fields).reduce(
+    (bytes, [name, value]) => bytes + Buffer.byteLength(name) + Buffer.byteLength(value) + HEADER_FRAME_BYTES,
+    HEADERS_FRAME_BYTES,
+  );
+}
+
 function messageOf(message: Msg): BrokerMessage {
   const { subject, data, reply } = message;
   return {
@@ -136,7 +125,7 @@ function messageOf(message: Msg): BrokerMessage {
     payload: data,
     reply: reply === undefined || reply === '' ? null : reply,
     is_unheard: data.length === 0 && message.headers?.code === NO_RESPONDERS,
-    header: (name) => message.headers?.get(name) || null,
+    header: (name) => message.headers?.get(name, Match.IgnoreCase) || null,
   };
 }
 
@@ -147,44 +136,4 @@ function natsOptions({ reply, headers: fields }: PublishOptions) {
     ...(reply === undefined ? {} : { reply }),
     ...(message_headers === undefined ? {} : { headers: message_headers }),
   };
-}
-
-function connectionOptions({ servers, name, credentials, tls }: BrokerOptions): ConnectionOptions {
-  const authenticator = authenticatorOf(credentials);
-  return {
-    servers: [...servers],
-    name,
-    waitOnFirstConnect: true,
-    maxReconnectAttempts: -1,
-    reconnectTimeWait: RECONNECT_PAUSE_MS,
-    pingInterval: PING_EVERY_MS,
-    ignoreAuthErrorAbort: true,
-    noAsyncTraces: true,
-    ...(authenticator === null ? {} : { authenticator }),
-    ...(tls === null ? {} : { tls: tlsOptions(tls) }),
-  };
-}
-
-function tlsOptions({ ca, cert, key }: NonNullable<BrokerOptions['tls']>) {
-  return {
-    ...(ca === null ? {} : { caFile: ca }),
-    ...(cert === null ? {} : { certFile: cert }),
-    ...(key === null ? {} : { keyFile: key }),
-  };
-}
-
-function authenticatorOf(credentials: Credentials): Authenticator | null {
-  const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-  switch (credentials.type) {
-    case 'none':
-      return null;
-    case 'password':
-      return usernamePasswordAuthenticator(credentials.user, credentials.password);
-    case 'token':
-      return tokenAuthenticator(credentials.token);
-    case 'nkey':
-      return nkeyAuthenticator(bytes(credentials.seed));
-    case 'creds':
-      return credsAuthenticator(() => bytes(credentials.readText()));
-  }
 }
