@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
@@ -17,6 +17,15 @@ interface Options {
   readonly ready: string;
 }
 
+// Debian keeps servers where only root's path leads.
+const PATH = `${process.env.PATH}:/usr/sbin`;
+
+/** What the program says of its version; null where it is not installed. */
+export function versionOf(command: string): string | null {
+  const { status, stdout } = spawnSync(command, ['--version'], { env: { PATH }, encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : null;
+}
+
 /** All that run, so that none is left behind where the bench is interrupted. */
 const running = new Set<ReturnType<typeof spawn>>();
 
@@ -32,8 +41,7 @@ export async function startServer({
   ready,
 }: Options): Promise<ServerProcess> {
   const child = spawn(command, parameters, {
-    // Debian keeps servers where only root's path leads.
-    env: { PATH: `${process.env.PATH}:/usr/sbin`, ...environment },
+    env: { PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
