@@ -5,21 +5,45 @@ export interface Link {
   unlink(): void;
 }
 
+const callbacks_of = new WeakMap<AbortSignal, Set<() => void>>();
+
+/**
+ * Calls back when the signal is aborted, at once where it is already. Returns how to stop that. However many wait for one
+ * signal, it has one listener: it is warned of as a leak where a signal has many.
+ */
+export function onAbort(signal: AbortSignal, callback: () => void): () => void {
+  if (signal.aborted) {
+    callback();
+    return () => {};
+  }
+  const callbacks = callbacks_of.get(signal) ?? listenTo(signal);
+  // Its own object, so that the same function can wait twice.
+  const call = (): void => callback();
+  callbacks.add(call);
+  return () => callbacks.delete(call);
+}
+
+function listenTo(signal: AbortSignal): Set<() => void> {
+  const callbacks = new Set<() => void>();
+  callbacks_of.set(signal, callbacks);
+  const callAll = (): void => {
+    for (const call of callbacks) call();
+  };
+  signal.addEventListener('abort', callAll, { once: true });
+  return callbacks;
+}
+
 /** `AbortSignal.any` would keep what it makes for as long as the longest-lived of the signals. */
 export function linkSignals(...signals: readonly (AbortSignal | undefined)[]): Link {
   const controller = new AbortController();
-  const ends = signals.map((signal) => {
-    if (signal === undefined) return () => {};
-    const end = (): void => controller.abort(signal.reason);
-    if (signal.aborted) end();
-    else signal.addEventListener('abort', end);
-    return () => signal.removeEventListener('abort', end);
-  });
+  const unlinks = signals.map((signal) =>
+    signal === undefined ? () => {} : onAbort(signal, () => controller.abort(signal.reason)),
+  );
   return {
     signal: controller.signal,
     abort: (reason) => controller.abort(reason),
     unlink() {
-      for (const end of ends) end();
+      for (const unlink of unlinks) unlink();
     },
   };
 }
@@ -28,10 +52,8 @@ export function linkSignals(...signals: readonly (AbortSignal | undefined)[]): L
 export function orAborted<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal.reason);
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort);
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+    const unlisten = onAbort(signal, () => reject(signal.reason));
+    promise.then(resolve, reject).finally(unlisten);
   });
 }
 

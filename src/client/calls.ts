@@ -1,6 +1,6 @@
 import { linkSignals, pause } from './abort.ts';
 import type { CallOptions } from './client.ts';
-import { BoxofficeError, ConnectionError, isRefusal, TimeoutError } from './errors.ts';
+import { BoxofficeError, ClosedError, ConnectionError, isRefusal, TimeoutError } from './errors.ts';
 import type { Attempt } from './transport.ts';
 
 /** What is asked once, and again where that is safe, until the deadline. */
@@ -14,7 +14,8 @@ export interface Calls {
     options: CallOptions,
     held_ms?: number,
   ): Promise<Body>;
-  /** Nothing is tried again any more. */
+  /** Aborted when nothing is tried any more. */
+  readonly closing: AbortSignal;
   close(): void;
 }
 
@@ -47,19 +48,20 @@ export function createCalls(defaults: CallDefaults): Calls {
       const try_ms = held_ms + (timeout_ms ?? defaults.timeout_ms ?? TIMEOUT_MS);
       for (let failures = 0; ; failures += 1) {
         signal?.throwIfAborted();
-        if (closing.signal.aborted) throw new ConnectionError('the client is closed');
+        closing.signal.throwIfAborted();
         const left_ms = ends_at - performance.now();
         try {
           return await tryOnce({ timeout_ms: Math.max(0, Math.min(try_ms, left_ms)), signal });
         } catch (error) {
           if (!passes(error)) throw error;
           const pause_ms = pauseAfter(error, failures);
-          if (closing.signal.aborted || performance.now() + pause_ms >= ends_at) throw error;
+          if (performance.now() + pause_ms >= ends_at) throw error;
           await pauseUnlessClosed(pause_ms, signal);
         }
       }
     },
-    close: () => closing.abort(new ConnectionError('the client is closed')),
+    closing: closing.signal,
+    close: () => closing.abort(new ClosedError()),
   };
 }
 
@@ -67,7 +69,7 @@ export function createCalls(defaults: CallDefaults): Calls {
 export function passes(error: unknown): boolean {
   return (
     error instanceof TimeoutError ||
-    error instanceof ConnectionError ||
+    (error instanceof ConnectionError && !(error instanceof ClosedError)) ||
     isRefusal(error, 'unavailable', 'stopping', 'overloaded')
   );
 }

@@ -22,7 +22,7 @@ export interface Client {
    */
   followSeats(show_id: string, options?: CallOptions): AsyncIterable<SeatNews>;
 
-  /** Ends every call and loop with a `ConnectionError`, and lets go of the connection. */
+  /** Ends every call and loop with a `ClosedError`, and lets go of the connection. */
   close(): Promise<void>;
 }
 

@@ -16,7 +16,7 @@ export function createClient(transport: Transport, calls: Calls): Client {
     session: (session_id = drawSecret()): Session => createSession(transport, calls, session_id),
     seats,
     followSeats: (show_id, options = {}) =>
-      followSeats(transport, (read_options) => seats(show_id, read_options), show_id, options),
+      followSeats(transport, calls.closing, (read_options) => seats(show_id, read_options), show_id, options),
     async close() {
       calls.close();
       await transport.close();

@@ -36,7 +36,16 @@ export class TimeoutError extends Error {
  * the request was done is not known, as with `TimeoutError`.
  */
 export class ConnectionError extends Error {
-  override readonly name = 'ConnectionError';
+  override readonly name: string = 'ConnectionError';
+}
+
+/** The client was closed, by its own side. */
+export class ClosedError extends ConnectionError {
+  override readonly name = 'ClosedError';
+
+  constructor() {
+    super('the client is closed');
+  }
 }
 
 /** Somebody answered who is not the box office: most likely the address is wrong. Nothing is repeated. */

@@ -15,7 +15,7 @@ export interface Transport {
    */
   hearSeats(show_id: string, listener: SeatListener, patience_ms: number, signal: AbortSignal): Promise<void>;
 
-  /** Everything under way is rejected with a `ConnectionError`. */
+  /** Everything under way is rejected with a `ClosedError`. */
   close(): Promise<void>;
 }
 

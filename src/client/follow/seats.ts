@@ -1,4 +1,4 @@
-import { linkSignals, pause } from '../abort.ts';
+import { linkSignals, onAbort, pause } from '../abort.ts';
 import type { CallOptions, SeatNews } from '../client.ts';
 import type { SeatMap } from '../contract.ts';
 import type { SeatChanges, Transport } from '../transport.ts';
@@ -11,13 +11,13 @@ const READ_AGAIN_MS = 200;
 /** Listens first and reads then, so that no change falls between the two; and reads again where changes are missing. */
 export async function* followSeats(
   transport: Pick<Transport, 'hearSeats'>,
+  closing: AbortSignal,
   readMap: (options: CallOptions) => Promise<SeatMap>,
   show_id: string,
   options: CallOptions,
 ): AsyncGenerator<SeatNews, void, undefined> {
-  options.signal?.throwIfAborted();
   const map = createLiveSeatMap(show_id);
-  const link = linkSignals(options.signal);
+  const link = linkSignals(options.signal, closing);
   const { signal } = link;
   const patience_ms = patienceOf(options);
   /** Changes that do not fit on the map before it has been read again. */
@@ -55,7 +55,7 @@ export async function* followSeats(
     if (!is_reading) missed();
   }
 
-  signal.addEventListener('abort', () => wake());
+  onAbort(signal, () => wake());
   transport.hearSeats(show_id, { changes, missed }, patience_ms, signal).catch(link.abort);
   try {
     for (;;) {

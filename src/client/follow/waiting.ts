@@ -1,6 +1,5 @@
 import type { Session, WaitForSeatsOptions, WaitingRef } from '../client.ts';
 import type { Waiting } from '../contract.ts';
-import { isRefusal } from '../errors.ts';
 import { newerThan, patienceOf } from './newer.ts';
 
 /** Whoever leaves the loop waits this long at most for the queue to be left. */
@@ -41,11 +40,6 @@ export async function* waitForSeats(
 /** Leaves the queue, and gives back what it may have served meanwhile. */
 async function giveUp(session: QueueCalls, place: WaitingRef): Promise<void> {
   const options = { deadline_ms: LEAVING_DEADLINE_MS };
-  try {
-    await session.leave(place, options);
-  } catch (error) {
-    if (!isRefusal(error, 'unknown_waiting')) throw error;
-    const { booking } = await session.waiting(place, options);
-    if (booking !== null) await session.release(booking, options);
-  }
+  const { booking } = await session.leave(place, options);
+  if (booking !== null) await session.release(booking, options);
 }

@@ -1,5 +1,11 @@
 import { linkSignals } from '../abort.ts';
-import { BoxofficeError, ConnectionError, TimeoutError, UnexpectedAnswerError } from '../errors.ts';
+import {
+  BoxofficeError,
+  ClosedError,
+  ConnectionError,
+  TimeoutError,
+  UnexpectedAnswerError,
+} from '../errors.ts';
 import type { Attempt } from '../transport.ts';
 
 /** Sends single requests, and says how they failed in the errors of this library. */
@@ -8,7 +14,7 @@ export interface Http {
   send<Body>(request: HttpRequest, attempt: Attempt): Promise<Body>;
   /** Gives `take` what comes, as text, until it ends; with nothing for `silence_ms` it is a `TimeoutError`. */
   stream(path: string, attempt: Attempt, silence_ms: number, take: (text: string) => void): Promise<void>;
-  /** Whatever is under way is rejected with a `ConnectionError`. */
+  /** Whatever is under way is rejected with a `ClosedError`. */
   close(): void;
 }
 
@@ -92,7 +98,7 @@ export function createHttp({ url, api_key, fetch = globalThis.fetch }: HttpAddre
           take(decoder.decode(value, { stream: true }));
         }
       }),
-    close: () => closing.abort(new ConnectionError('the client is closed')),
+    close: () => closing.abort(new ClosedError()),
   };
 }
 

@@ -9,7 +9,7 @@ import {
 import { showSubject } from '../../nats/subjects.ts';
 import { problem } from '../../protocol/problem.ts';
 import { orAborted } from '../abort.ts';
-import { BoxofficeError, ConnectionError, TimeoutError } from '../errors.ts';
+import { BoxofficeError, ClosedError, ConnectionError, TimeoutError } from '../errors.ts';
 import type { Transport } from '../transport.ts';
 import { connected } from './connected.ts';
 import { hearSeatEvents } from './seat-events.ts';
@@ -27,7 +27,7 @@ export function createNatsTransport(broker: Broker, api_key: string | null): Tra
   /** What went wrong on the way, in the errors of this library. */
   function failureOf(cause: unknown): unknown {
     if (cause instanceof NobodyListensError) return new BoxofficeError(problem('unavailable'));
-    if (is_closed) return new ConnectionError('the client is closed', { cause });
+    if (is_closed) return new ClosedError();
     if (cause instanceof NoAnswerError && broker.isConnected()) {
       return new TimeoutError(cause.message, { cause });
     }

@@ -1,0 +1,4 @@
+import { clientContract } from './contract/all.ts';
+import { openHttpWay } from './way.ts';
+
+clientContract('over HTTP', openHttpWay);

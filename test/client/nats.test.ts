@@ -1,0 +1,4 @@
+import { clientContract } from './contract/all.ts';
+import { openNatsWay } from './way.ts';
+
+clientContract('over NATS', openNatsWay);
