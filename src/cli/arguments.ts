@@ -24,3 +24,22 @@ export function instant(text: string): number {
   }
   return milliseconds;
 }
+
+const DATE = /^\d{4}-\d\d-\d\d$/;
+
+/** A day as `2026-12-18`, which there is. */
+export function day(text: string): string {
+  const at = DATE.test(text) ? Date.parse(`${text}T00:00Z`) : Number.NaN;
+  if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== text) {
+    throw new InvalidArgumentError('It has to be a day, such as 2026-12-18.');
+  }
+  return text;
+}
+
+export function timeZone(text: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    throw new InvalidArgumentError('It has to be a time zone, such as Europe/Berlin or UTC.');
+  }
+}

@@ -8,6 +8,8 @@ import { addEngine } from './commands/engine.ts';
 import { addGateway } from './commands/gateway.ts';
 import { addImport } from './commands/import.ts';
 import { addKey } from './commands/key.ts';
+import { addLedger } from './commands/ledger.ts';
+import { addPayments } from './commands/payments.ts';
 import { addRebuild } from './commands/rebuild.ts';
 import { addReplay } from './commands/replay.ts';
 import { addStart } from './commands/start.ts';
@@ -27,8 +29,9 @@ ${describeVariables()}
 
 Exit codes:
   0   done
-  1   it failed, or audit found something
+  1   it failed, audit found something, or the ledger does not agree with the bookings
   2   it was called in a wrong way, or the environment is set wrong
+  3   payments --open found some
   75  the data folder or the port is in use
 When the disk fails under the log, 'start' says so and ends itself by SIGKILL.`,
   );
@@ -41,6 +44,8 @@ for (const add of [
   addImport,
   addKey,
   addReplay,
+  addLedger,
+  addPayments,
   addAudit,
   addRebuild,
   addBackup,

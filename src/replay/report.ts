@@ -1,6 +1,7 @@
 import type { Booking, OpenPayment } from '../../actors/show/booking.ts';
 import { seatAt, totalOf } from '../../actors/show/seat-map.ts';
 import { AVAILABLE, BLOCKED, BOOKED, RESERVED, type ShowState } from '../../actors/show/state.ts';
+import { formatDuration } from '../duration.ts';
 import { formatMoney } from '../money.ts';
 import type { ShowMoment } from './moment.ts';
 import { AVAILABLE_SIGN, BLOCKED_SIGN, BOOKED_SIGN, drawSeats, reservationSign } from './seat-picture.ts';
@@ -74,27 +75,15 @@ function describeBooking(state: ShowState, booking: Booking): string {
 
 function describePayment(payment: OpenPayment, at: number): string {
   const unknown = payment.troubled ? ', its outcome is not known yet' : '';
-  return `payment ${payment.payment_id}${unknown}, holds its seats for ${duration(payment.ends_at - at)}`;
+  return `payment ${payment.payment_id}${unknown}, holds its seats for ${formatDuration(payment.ends_at - at)}`;
 }
 
 /** What the client is told, and what becomes of it once that is over. */
 function timeLeft(told: number, at: number, ends: number): string {
-  if (at < told) return `${duration(told - at)} left`;
+  if (at < told) return `${formatDuration(told - at)} left`;
   return at < ends
-    ? `time is up, ends in ${duration(ends - at)}`
+    ? `time is up, ends in ${formatDuration(ends - at)}`
     : 'overdue: ends with the next step of the show';
-}
-
-function duration(milliseconds: number): string {
-  if (milliseconds < 0) return '0 s';
-  const seconds = Math.ceil(milliseconds / 1_000);
-  const parts = [
-    [Math.floor(seconds / 3_600), 'h'],
-    [Math.floor(seconds / 60) % 60, 'min'],
-    [seconds % 60, 's'],
-  ] as const;
-  const told = parts.filter(([amount]) => amount > 0).map(([amount, unit]) => `${amount} ${unit}`);
-  return told.length === 0 ? '0 s' : told.join(' ');
 }
 
 function instant(at: number): string {
