@@ -1,7 +1,5 @@
 import fc from 'fast-check';
-import type { HttpAnswer } from './box-office.ts';
 import { at, valueAt } from './stage.ts';
-import type { Visitor } from './visitor.ts';
 
 /** What somebody does next; `seats` are numbers of seats of the hall. */
 export type Move =
@@ -31,6 +29,16 @@ export function arbitraryMove(seats_in_hall: number): fc.Arbitrary<Move> {
   );
 }
 
+/** A session that asks by some way, in the words of HTTP. */
+export interface RaceVisitor {
+  ask(method: string, path: string, request?: { readonly body?: object }): Promise<RaceAnswer>;
+}
+
+interface RaceAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
 /** A moment, in the order in which the test sent and received: no clock is needed to say what came first. */
 type Moment = number;
 
@@ -57,7 +65,9 @@ export interface Gain {
 
 /** Somebody who makes moves one after the other, and remembers what is certain about them. */
 export interface Player {
-  readonly visitor: Visitor;
+  readonly visitor: RaceVisitor;
+  /** Every booking that it ever had. */
+  readonly bookings: Set<string>;
   readonly holds: Hold[];
   readonly joins: Join[];
   readonly gains: Gain[];
@@ -65,19 +75,21 @@ export interface Player {
 }
 
 export function createPlayer(
-  visitor: Visitor,
+  visitor: RaceVisitor,
   show: string,
   nameOf: (seat: number) => string,
   tick: () => Moment,
 ): Player {
+  const bookings = new Set<string>();
   const holds: Hold[] = [];
   const joins: Join[] = [];
   const gains: Gain[] = [];
   let booking_id: string | null = null;
   let waiting_id: string | null = null;
 
-  function hold(answer: HttpAnswer, ...path: string[]): void {
+  function hold(answer: RaceAnswer, ...path: string[]): void {
     booking_id = at(answer, ...path, 'booking_id');
+    bookings.add(booking_id);
     const listed = valueAt(answer, ...path, 'seats');
     const seats = Array.isArray(listed) ? listed.map(({ seat_id }: { seat_id: string }) => seat_id) : [];
     if (holds.some((known) => known.booking_id === booking_id && known.until === Number.POSITIVE_INFINITY))
@@ -142,6 +154,7 @@ export function createPlayer(
 
   const player: Player = {
     visitor,
+    bookings,
     holds,
     joins,
     gains,

@@ -35,14 +35,14 @@ export async function openStage(options: BoxOfficeOptions = {}): Promise<Stage> 
 }
 
 /** The text or number at the path within an answer's body. Throws where there is none. */
-export function at(answer: HttpAnswer, ...path: readonly (string | number)[]): string {
+export function at(answer: Pick<HttpAnswer, 'body'>, ...path: readonly (string | number)[]): string {
   const value = path.reduce<unknown>((node, step) => Reflect.get(Object(node), step), answer.body);
   if (typeof value === 'string' || typeof value === 'number') return String(value);
   throw new Error(`nothing at ${path.join('.')} in ${JSON.stringify(answer.body)}`);
 }
 
 /** What lies at the path within an answer's body, as it is. */
-export function valueAt(answer: HttpAnswer, ...path: readonly (string | number)[]): unknown {
+export function valueAt(answer: Pick<HttpAnswer, 'body'>, ...path: readonly (string | number)[]): unknown {
   return path.reduce<unknown>((node, step) => Reflect.get(Object(node), step), answer.body);
 }
 

@@ -1,4 +1,6 @@
 import { connect, headers, type NatsConnection, RequestError } from '@nats-io/transport-node';
+import { BoxofficeError, type Client, type Session } from '../../src/client/index.ts';
+import { textAt, valueAt } from './small-catalogue.ts';
 
 /** A way of asking the box office. The words are HTTP's, whatever they are carried by. */
 export interface Way {
@@ -56,6 +58,66 @@ export async function overRawNats(url: string): Promise<Way> {
     },
     close: () => connection.close(),
   };
+}
+
+/** The client library, whichever way it talks itself. */
+export function overClient(name: string, client: Client): Way {
+  return {
+    name,
+    async ask(request) {
+      const { show_id, verb, body } = natsRequest(request);
+      try {
+        const answer = await callClient(client, client.session(request.session_id), show_id, verb, body);
+        return { status: CREATING.has(verb) ? 201 : 200, body: answer };
+      } catch (error) {
+        if (error instanceof BoxofficeError) return { status: error.status, body: error.problem };
+        throw error;
+      }
+    },
+    close: () => client.close(),
+  };
+}
+
+async function callClient(client: Client, session: Session, show_id: string, verb: string, body: object) {
+  const booking = () => ({ show_id, booking_id: textAt(body, 'booking_id') });
+  const waiting = () => ({ show_id, waiting_id: textAt(body, 'waiting_id') });
+  switch (verb) {
+    case 'seats':
+      return client.seats(show_id);
+    case 'reserve': {
+      const count = valueAt(body, 'count');
+      const wanted = typeof count === 'number' ? { count } : { seats: namesAt(body) };
+      return { booking: await session.reserve(show_id, wanted) };
+    }
+    case 'booking':
+      return { booking: await session.booking(booking()) };
+    case 'change':
+      return { booking: await session.change(booking(), namesAt(body)) };
+    case 'pay':
+      return { booking: await session.pay(booking(), textAt(body, 'payment_token')) };
+    case 'release':
+      try {
+        return { booking: await session.release(booking()) };
+      } catch (error) {
+        if (error instanceof BoxofficeError && error.code === 'not_reserved')
+          return { booking: await session.cancel(booking()) };
+        throw error;
+      }
+    case 'wait':
+      return { waiting: await session.wait(show_id, { count: Number(valueAt(body, 'count')) }) };
+    case 'waiting':
+      return { waiting: await session.waiting(waiting()) };
+    case 'leave':
+      return { waiting: await session.leave(waiting()) };
+    default:
+      throw new RangeError(`the client has no call for ${verb}`);
+  }
+}
+
+function namesAt(body: object): string[] {
+  const seats = valueAt(body, 'seats');
+  if (!Array.isArray(seats)) throw new RangeError('no seats are named');
+  return seats.map(String);
 }
 
 const ANSWER_WITHIN_MS = 5_000;
