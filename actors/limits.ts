@@ -54,6 +54,8 @@ export interface Limits {
   readonly payment_ms: number;
   /** Rule 3: after an outage nothing that was made before it lapses for this long. */
   readonly outage_grace_ms: number;
+  /** How long before the show starts its tickets are admitted from. */
+  readonly doors_open_ms: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -62,6 +64,7 @@ export const DEFAULT_LIMITS: Limits = {
   waiting_ms: 3_600_000,
   payment_ms: 120_000,
   outage_grace_ms: 30_000,
+  doors_open_ms: 2 * 3_600_000,
 };
 
 /** The environment's names for the limits, in seconds (a fraction is allowed). */
@@ -71,6 +74,7 @@ export const LIMIT_VARIABLES: Readonly<Record<keyof Limits, string>> = {
   waiting_ms: 'BOXOFFICE_WAITING_S',
   payment_ms: 'BOXOFFICE_PAYMENT_S',
   outage_grace_ms: 'BOXOFFICE_OUTAGE_GRACE_S',
+  doors_open_ms: 'BOXOFFICE_DOORS_OPEN_S',
 };
 
 const LONGEST_MS = 7 * 24 * 3_600_000;
@@ -106,13 +110,14 @@ export function limitsFromEnvironment(environment: Readonly<Record<string, strin
   const limits: Limits = {
     ...durations,
     outage_grace_ms: read('outage_grace_ms', Math.min(DEFAULT_LIMITS.outage_grace_ms, shortest_ms)),
+    doors_open_ms: read('doors_open_ms'),
   };
   checkLimits(limits);
   return limits;
 }
 
 /** How soon the first of all things that can be made now may be due. */
-function shortestDeadline(limits: Omit<Limits, 'outage_grace_ms'>): number {
+function shortestDeadline(limits: Omit<Limits, 'outage_grace_ms' | 'doors_open_ms'>): number {
   return Math.min(limits.reservation_ms + limits.reservation_buffer_ms, limits.waiting_ms, limits.payment_ms);
 }
 

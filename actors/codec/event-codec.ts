@@ -31,6 +31,7 @@ const NUMBERS: Readonly<Record<ShowEvent['type'], number>> = {
   seats_blocked: 20,
   show_cancelled: 21,
   answer_remembered: 22,
+  ticket_admitted: 23,
 };
 
 /** The version of every event that is written now. */
@@ -103,6 +104,10 @@ function fieldsOf(event: ShowEvent): readonly unknown[] {
       return [];
     case 'seats_blocked':
       return [event.seats];
+    case 'ticket_admitted': {
+      const { at, booking_id, seat, admitted_at, nonce } = event;
+      return [ulidField(booking_id), seat, at - admitted_at, fingerprintField(nonce)];
+    }
     case 'answer_remembered':
       return [fingerprintField(event.key), fingerprintField(event.body), answerFields(event.answer)];
     default:

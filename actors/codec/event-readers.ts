@@ -73,6 +73,14 @@ export const READS: Readonly<Record<ShowEvent['type'], ReadEvent>> = {
   sales_closed: (_, at) => ({ type: 'sales_closed', at }),
   seats_blocked: (fields, at) => ({ type: 'seats_blocked', at, seats: fields.numbers() }),
   show_cancelled: (_, at) => ({ type: 'show_cancelled', at }),
+  ticket_admitted: (fields, at) => ({
+    type: 'ticket_admitted',
+    at,
+    booking_id: fields.ulid(),
+    seat: fields.number(),
+    admitted_at: at - fields.number(),
+    nonce: fields.fingerprint(),
+  }),
   answer_remembered: (fields, at) => ({
     type: 'answer_remembered',
     at,

@@ -1,3 +1,4 @@
+import type { Admission } from '../show/admissions.ts';
 import { BookedShelf } from '../show/booked-shelf.ts';
 import type { Booking, OpenPayment } from '../show/booking.ts';
 import { noChanges } from '../show/changes.ts';
@@ -17,7 +18,9 @@ import {
 } from './fields.ts';
 import { answerFields, paymentFields, readAnswer, readBookingStatus, readPayment } from './record-fields.ts';
 
-const VERSION = 1;
+const VERSION = 2;
+/** Before tickets were admitted. */
+const VERSION_WITHOUT_ADMISSIONS = 1;
 
 /** A show's whole state as bytes; `decodeSnapshot` makes one of it that behaves the same ever after. */
 export function encodeSnapshot(state: ShowState): Uint8Array {
@@ -42,6 +45,7 @@ export function encodeSnapshot(state: ShowState): Uint8Array {
     [...in_flight, ...other_payments].map(openPaymentFields),
     [...state.queue.users()].map(userFields),
     [...state.answers].map(rememberedFields),
+    [...state.admissions.entries()].map(admissionFields),
   ]);
 }
 
@@ -58,7 +62,8 @@ export function decodeSnapshot(bytes: Uint8Array): ShowState {
 
 function readState(fields: FieldReader): ShowState {
   const version = fields.number();
-  if (version !== VERSION) throw new CodecError(`the snapshot has the unknown version ${version}`);
+  if (version !== VERSION && version !== VERSION_WITHOUT_ADMISSIONS)
+    throw new CodecError(`the snapshot has the unknown version ${version}`);
   const initial = initialState(readDefinition(fields.nested()));
   const sequence = fields.number();
   const last_event_at = fields.number();
@@ -73,6 +78,9 @@ function readState(fields: FieldReader): ShowState {
     restorePayment(initial, payment);
   for (const user of fields.listOf(readUser)) initial.queue.join(user);
   for (const [key, answer] of fields.listOf(readRemembered)) initial.answers.set(key, answer);
+  if (version !== VERSION_WITHOUT_ADMISSIONS) {
+    for (const [seat, admission] of fields.listOf(readAdmission)) initial.admissions.admit(seat, admission);
+  }
   fields.end();
   return { ...initial, sequence, last_event_at, cancelled, shelf, changes: noChanges() };
 }
@@ -185,4 +193,13 @@ function rememberedFields([key, { body, answer }]: [string, RememberedAnswer]): 
 function readRemembered(item: unknown): [string, RememberedAnswer] {
   const fields = new FieldReader(item);
   return [fields.fingerprint(), { body: fields.fingerprint(), answer: readAnswer(fields.nested()) }];
+}
+
+function admissionFields([seat, { admitted_at, nonce }]: readonly [number, Admission]): readonly unknown[] {
+  return [seat, admitted_at, fingerprintField(nonce)];
+}
+
+function readAdmission(item: unknown): [number, Admission] {
+  const fields = new FieldReader(item);
+  return [fields.number(), { admitted_at: fields.number(), nonce: fields.fingerprint() }];
 }

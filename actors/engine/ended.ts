@@ -3,6 +3,7 @@ import type { ShowCommand } from '../show/commands.ts';
 import { notReserved } from '../show/decide/bookings.ts';
 import type { BookingView, Reply } from '../show/replies.ts';
 import type { SeatMap } from '../show/seat-map.ts';
+import { BOOKING_STATUS_NUMBERS } from '../show/status-numbers.ts';
 import { bookingOfRow, waitingOfRow } from './tables.ts';
 
 /**
@@ -35,6 +36,13 @@ export async function answerAboutEnded(
       const booking =
         booking_id === null ? null : await endedBooking(log, show_id, booking_id, row.session, seat_map);
       return { type: 'waiting', waiting: waitingOfRow(row, booking) };
+    }
+    case 'check_in': {
+      const row = await log.findBooking(command.booking_id);
+      const was_cancelled = row?.show_id === show_id && row.status === BOOKING_STATUS_NUMBERS.cancelled;
+      return was_cancelled && row.seats.includes(command.seat_id)
+        ? { type: 'check_in', outcome: { result: 'cancelled' } }
+        : null;
     }
     default:
       return null;

@@ -146,5 +146,6 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 }
 
 function isAboutUnknown(reply: Reply): boolean {
+  if (reply.type === 'check_in') return reply.outcome.result === 'invalid';
   return reply.type === 'refused' && (reply.code === 'unknown_booking' || reply.code === 'unknown_waiting');
 }

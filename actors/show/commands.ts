@@ -14,9 +14,11 @@ export type ShowCommand =
   | LeaveQueue
   | BlockSeats
   | CancelShow
+  | CheckIn
   | ReadSeatMap
   | ReadBooking
   | ReadWaiting
+  | ReadDoorList
   | Settle;
 
 /** Rule 11: fingerprints, see `session.ts`. */
@@ -109,6 +111,17 @@ export interface CancelShow {
   readonly type: 'cancel_show';
 }
 
+/** A door lets one ticket in. The ticket's signature was checked before. */
+export interface CheckIn {
+  readonly type: 'check_in';
+  readonly booking_id: string;
+  readonly seat_id: string;
+  /** Fingerprint of what the door drew for this admission: repeated with it, the answer is the same. */
+  readonly nonce: string;
+  /** When a door without a network let the ticket in, Unix milliseconds; null: now. */
+  readonly admitted_at: number | null;
+}
+
 export interface ReadSeatMap {
   readonly type: 'read_seat_map';
 }
@@ -123,6 +136,11 @@ export interface ReadWaiting {
   readonly type: 'read_waiting';
   readonly session: string;
   readonly waiting_id: string;
+}
+
+/** Every ticket that is good, and which of them were admitted. */
+export interface ReadDoorList {
+  readonly type: 'read_door_list';
 }
 
 /** Nothing but what is due: the timer's command. */

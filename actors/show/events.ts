@@ -28,6 +28,7 @@ export type ShowEvent =
   | SalesClosed
   | SeatsBlocked
   | ShowCancelled
+  | TicketAdmitted
   | AnswerRemembered;
 
 /** Always the first event of a show: freezes its layout and prices. */
@@ -191,6 +192,18 @@ export interface SeatsBlocked {
 export interface ShowCancelled {
   readonly type: 'show_cancelled';
   readonly at: number;
+}
+
+/** The ticket of one seat of a booked booking was let in. A booking with such a ticket is not cancelled on its own any more. */
+export interface TicketAdmitted {
+  readonly type: 'ticket_admitted';
+  readonly at: number;
+  readonly booking_id: string;
+  readonly seat: number;
+  /** When the door let it in: `at`, or earlier where the door had no network then. */
+  readonly admitted_at: number;
+  /** Fingerprint of what the door drew for this admission, so that it can repeat it. */
+  readonly nonce: string;
 }
 
 /** Rule 11: the answer to a command that carried an idempotency key. Always the last event of its step. */

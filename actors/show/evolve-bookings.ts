@@ -1,6 +1,6 @@
 import type { Booking, OpenPayment } from './booking.ts';
 import { touch } from './changes.ts';
-import type { PaymentCapturedLate, PaymentStarted } from './events.ts';
+import type { PaymentCapturedLate, PaymentStarted, TicketAdmitted } from './events.ts';
 import { endAllWaiting } from './evolve-queue.ts';
 import type { BookingStatus, PaymentStatus } from './replies.ts';
 import { totalOf } from './seat-map.ts';
@@ -96,6 +96,23 @@ export function endBooking(
   else state.paying.delete(payment.payment_id);
 }
 
+/** What was booked and paid, and nobody has come in with. */
+export function cancelBooked(state: ShowState, booking_id: string, at: number): void {
+  const booking = state.shelf.take(booking_id);
+  if (booking.seats.some((seat) => state.admissions.find(seat) !== undefined)) {
+    throw new Error(`somebody came in with the booking ${booking_id}`);
+  }
+  endBooking(state, booking, 'cancelled', at);
+}
+
+export function admitTicket(state: ShowState, event: TicketAdmitted): void {
+  const { booking_id, seat, admitted_at, nonce } = event;
+  if (state.shelf.find(booking_id)?.seats.includes(seat) !== true) {
+    throw new Error(`the booking ${booking_id} has no ticket for the seat with the index ${seat}`);
+  }
+  state.admissions.admit(seat, { admitted_at, nonce });
+}
+
 /** Rule 10: everything is cancelled, everybody is told. */
 export function cancelShow(state: ShowState, at: number): void {
   state.cancelled = true;
@@ -106,6 +123,7 @@ export function cancelShow(state: ShowState, at: number): void {
   for (const booking of [...state.shelf.bookings()]) {
     endBooking(state, state.shelf.take(booking.booking_id), 'cancelled', at);
   }
+  state.admissions.clear();
   endAllWaiting(state, 1, 'show_cancelled');
 }
 

@@ -2,7 +2,9 @@ import type { Booking } from './booking.ts';
 import { touch } from './changes.ts';
 import type { SeatsReserved, ShowEvent, WaitingServed } from './events.ts';
 import {
+  admitTicket,
   bookPaid,
+  cancelBooked,
   cancelShow,
   closeRefund,
   endBooking,
@@ -64,7 +66,7 @@ function apply(state: ShowState, event: ShowEvent): void {
       refundLate(state, event);
       break;
     case 'booking_cancelled':
-      endBooking(state, state.shelf.take(event.booking_id), 'cancelled', event.at);
+      cancelBooked(state, event.booking_id, event.at);
       break;
     case 'payment_refunded':
       closeRefund(state, event.payment_id);
@@ -101,6 +103,9 @@ function apply(state: ShowState, event: ShowEvent): void {
       break;
     case 'show_cancelled':
       cancelShow(state, event.at);
+      break;
+    case 'ticket_admitted':
+      admitTicket(state, event);
       break;
     case 'answer_remembered':
       state.answers.set(event.key, { body: event.body, answer: event.answer });

@@ -1,5 +1,13 @@
 /** What a show answers. Times are Unix milliseconds, amounts minor units of `currency`. */
-export type Reply = BookingReply | PaymentReply | WaitingReply | SeatMapReply | DoneReply | Refusal;
+export type Reply =
+  | BookingReply
+  | PaymentReply
+  | WaitingReply
+  | SeatMapReply
+  | CheckInReply
+  | DoorListReply
+  | DoneReply
+  | Refusal;
 
 export interface BookingReply {
   readonly type: 'booking';
@@ -21,6 +29,35 @@ export interface WaitingReply {
 export interface SeatMapReply {
   readonly type: 'seat_map';
   readonly seat_map: SeatMapView;
+}
+
+export interface CheckInReply {
+  readonly type: 'check_in';
+  readonly outcome: CheckInOutcome;
+}
+
+/** Whether a door may let a ticket in, and if not, why. */
+export type CheckInOutcome =
+  | { readonly result: 'admitted'; readonly admitted_at: number }
+  /** By another door, or by this one with another nonce. */
+  | { readonly result: 'already_admitted'; readonly admitted_at: number }
+  | { readonly result: 'too_early'; readonly admits_from: number }
+  /** The booking, or the whole show. */
+  | { readonly result: 'cancelled' }
+  /** The show never sold such a ticket. */
+  | { readonly result: 'invalid' };
+
+export interface DoorListReply {
+  readonly type: 'door_list';
+  /** In the order of the hall. */
+  readonly tickets: readonly DoorListTicket[];
+}
+
+export interface DoorListTicket {
+  readonly booking_id: string;
+  readonly seat_id: string;
+  /** Null while it was not admitted. */
+  readonly admitted_at: number | null;
 }
 
 /** The operator's command was carried out, or the payment service's news was taken in. */
@@ -127,6 +164,8 @@ export type RefusalReason =
   /** 409: the booking is booked, cancelled or released already, so this cannot be done to it. */
   | { readonly code: 'not_reserved'; readonly status: BookingStatus }
   | { readonly code: 'not_booked'; readonly status: BookingStatus }
+  /** 409: somebody went in with the booking, so it cannot be cancelled any more; which of its seats. */
+  | { readonly code: 'already_admitted'; readonly seats: readonly string[] }
   /** 409: rule 10. */
   | { readonly code: 'sales_closed' }
   | { readonly code: 'show_cancelled' }

@@ -1,5 +1,6 @@
 import { requireWholeNumbers } from '../../persistence/whole-numbers.ts';
 import { LinkedHashMap } from '../collections/linked-hash-map.ts';
+import { Admissions } from './admissions.ts';
 import { BookedShelf } from './booked-shelf.ts';
 import type { Booking, OpenPayment } from './booking.ts';
 import { type Changes, noChanges, touch } from './changes.ts';
@@ -39,6 +40,8 @@ export interface ShowState {
   /** Charges in flight that still hold their booking's seats, the soonest to end first. */
   readonly paying: LinkedHashMap<string, OpenPayment>;
   readonly shelf: BookedShelf;
+  /** Of bookings on the shelf only. */
+  readonly admissions: Admissions;
   readonly open_payments: Map<string, OpenPayment>;
   /** Reserved seats of each session that has any. */
   readonly session_seats: Map<string, number>;
@@ -68,6 +71,7 @@ export function initialState(definition: ShowDefinition): ShowState {
     reservations: new LinkedHashMap(),
     paying: new LinkedHashMap(),
     shelf: new BookedShelf(),
+    admissions: new Admissions(),
     open_payments: new Map(),
     session_seats: new Map(),
     queue: new WaitingQueue(),

@@ -11,7 +11,7 @@ import { evolve } from './evolve.ts';
 import type { Answer } from './remembered-answer.ts';
 import type { Reply } from './replies.ts';
 import type { ShowState } from './state.ts';
-import { bookingInStep, replyWith, seatMapView, waitingInStep } from './views.ts';
+import { bookingInStep, doorList, replyWith, seatMapView, waitingInStep } from './views.ts';
 
 /** All that one command did: to be appended as one, or not at all. */
 export interface StepTaken {
@@ -56,6 +56,8 @@ export function takeStep(state: ShowState, command: ShowCommand, moment: Moment,
   const { about } = decision;
   if (about.type === 'nothing') return { events, reply: { type: 'done' } };
   if (about.type === 'seat_map') return { events, reply: { type: 'seat_map', seat_map: seatMapView(state) } };
+  if (about.type === 'check_in') return { events, reply: about };
+  if (about.type === 'door_list') return { events, reply: { type: 'door_list', tickets: doorList(state) } };
   const answer = answerAbout(state, about);
   if (key !== null) happen({ type: 'answer_remembered', at: now, key: key.key, body: key.body, answer });
   return { events, reply: replyWith(state, answer) };
@@ -78,7 +80,7 @@ function replyAboutPayment(state: ShowState, answer: Answer & { type: 'payment' 
   return replyWith(state, { ...answer, booking: recordBooking(booking) });
 }
 
-function answerAbout(state: ShowState, about: Exclude<Subject, { type: 'nothing' | 'seat_map' }>): Answer {
+function answerAbout(state: ShowState, about: Extract<Subject, { type: Answer['type'] }>): Answer {
   switch (about.type) {
     case 'booking':
       return { type: 'booking', booking: recordBooking(bookingInStep(state, about.booking_id)) };

@@ -2,7 +2,7 @@ import type { Booking, BookingRecord } from './booking.ts';
 import { recordBooking } from './booking.ts';
 import type { EndedWaiting } from './changes.ts';
 import type { Answer, WaitingRecord } from './remembered-answer.ts';
-import type { BookingView, Reply, SeatMapView, SeatStatus, WaitingView } from './replies.ts';
+import type { BookingView, DoorListTicket, Reply, SeatMapView, SeatStatus, WaitingView } from './replies.ts';
 import { seatAt, totalOf } from './seat-map.ts';
 import type { ShowState } from './state.ts';
 import type { WaitingUser } from './waiting-queue.ts';
@@ -45,6 +45,19 @@ export function seatMapView(state: ShowState): SeatMapView {
     currency: state.definition.currency,
     seats: state.seat_map.seats.map((seat, index) => ({ ...seat, status: seatStatus(state, index) })),
   };
+}
+
+/** The tickets of all booked bookings, in the order of the hall. */
+export function doorList(state: ShowState): DoorListTicket[] {
+  const sold = [...state.shelf.bookings()].flatMap(({ booking_id, seats }) =>
+    seats.map((seat) => ({ booking_id, seat })),
+  );
+  sold.sort((one, other) => one.seat - other.seat);
+  return sold.map(({ booking_id, seat }) => ({
+    booking_id,
+    seat_id: seatAt(state.seat_map, seat).seat_id,
+    admitted_at: state.admissions.find(seat)?.admitted_at ?? null,
+  }));
 }
 
 export function seatStatus(state: ShowState, seat: number): SeatStatus {

@@ -42,6 +42,13 @@ export const RULES = {
   after_start: 'Once the show has started nothing is reserved, exchanged, waited for, served or cancelled.',
   after_cancellation: 'Once the show is cancelled only its payments come to their end.',
 
+  // The door.
+  admitted_not_booked: 'Only a ticket of a booked booking is admitted.',
+  admitted_other_seat: 'The ticket that is admitted is for a seat of its booking.',
+  admitted_twice: 'A seat is admitted once.',
+  admitted_in_future: 'Nobody is admitted later than it is recorded.',
+  cancelled_admitted: 'A booking is not cancelled on its own any more once somebody came in with it.',
+
   // The queue.
   newcomer_served: 'Nobody new gets a seat while somebody waits.',
   not_head_served: 'Only the head of the queue is served.',

@@ -5,6 +5,7 @@ import type {
   SeatsExchanged,
   SeatsReserved,
 } from '../../actors/show/events.ts';
+import { checkNobodyInside } from './admissions.ts';
 import { runOut, timeOf } from './deadlines.ts';
 import type { Accuse } from './findings.ts';
 import { checkSessionLimit, freeSeats, takeSeats } from './seats.ts';
@@ -103,6 +104,7 @@ export function bookingCancelled(show: ShowModel, event: BookingCancelled, accus
     return;
   }
   if (isStarted(show)) accuse('after_start', `booking ${booking.booking_id} is cancelled after the start`);
+  checkNobodyInside(show, booking, accuse);
   cancelBooking(show, booking);
 }
 

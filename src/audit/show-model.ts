@@ -17,6 +17,8 @@ export interface ShowModel {
   readonly waitings: Map<string, Waiting>;
   queue: Waiting[];
   readonly queue_by_session: Map<string, Waiting>;
+  /** The booking with which somebody came in, by index of seat. */
+  readonly admitted: Map<number, Booking>;
   /** When the answer to each idempotency key was remembered. */
   readonly remembered: Map<string, number>;
   /** Sequence number and time of the event that is being examined, or was last. */
@@ -100,6 +102,7 @@ export function newShow(definition: ShowDefinition, at: number): ShowModel {
     waitings: new Map(),
     queue: [],
     queue_by_session: new Map(),
+    admitted: new Map(),
     remembered: new Map(),
     sequence: 1,
     at,

@@ -1,4 +1,5 @@
 import type { ShowCancelled, ShowEvent, ShowOpened } from '../../actors/show/events.ts';
+import { ticketAdmitted } from './admissions.ts';
 import { answerRemembered } from './answers.ts';
 import type { Accuse } from './findings.ts';
 import {
@@ -95,6 +96,9 @@ export function takeIn(show: ShowModel, event: ShowEvent, accuse: Accuse): void 
       break;
     case 'show_cancelled':
       showCancelled(show, event, accuse);
+      break;
+    case 'ticket_admitted':
+      ticketAdmitted(show, event, accuse);
       break;
     case 'answer_remembered':
       answerRemembered(show, event, accuse);

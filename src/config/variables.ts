@@ -56,6 +56,7 @@ export const VARIABLES: readonly Variable[] = [
   limitVariable('waiting_ms', 'seconds that somebody waits in a queue at most'),
   limitVariable('payment_ms', 'seconds that a payment may stay in flight after its reservation'),
   limitVariable('outage_grace_ms', 'seconds after a start in which nothing made before it lapses'),
+  limitVariable('doors_open_ms', 'seconds before a show starts from which its tickets are admitted'),
   natsVariable('URL', 'the NATS server, nats://HOST:PORT or tls://HOST:PORT; several with commas between'),
   natsVariable('USER', 'who we are there, with BOXOFFICE_NATS_PASSWORD'),
   natsVariable('PASSWORD', 'the password of BOXOFFICE_NATS_USER'),

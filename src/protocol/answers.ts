@@ -77,6 +77,20 @@ export const SeatMapBody = Type.Object(
   { description: 'Every seat of the show.' },
 );
 
+/** Whether a show lets a ticket in; `admitted_at` and `admits_from` where the result has them. */
+export interface CheckIn {
+  readonly result: 'admitted' | 'already_admitted' | 'too_early' | 'cancelled' | 'invalid';
+  readonly admitted_at: string | null;
+  readonly admits_from: string | null;
+}
+
+/** A ticket that is good, and when it was admitted. */
+export interface DoorTicket {
+  readonly booking_id: string;
+  readonly seat_id: string;
+  readonly admitted_at: string | null;
+}
+
 export type Booking = Static<typeof Booking>;
 export type Waiting = Static<typeof Waiting>;
 export type Seat = Static<typeof Seat>;
@@ -96,5 +110,11 @@ export type Answer =
     }
   | { readonly type: 'waiting'; readonly status: 200 | 201; readonly body: { readonly waiting: Waiting } }
   | { readonly type: 'seat_map'; readonly status: 200; readonly body: SeatMap }
+  | { readonly type: 'check_in'; readonly status: 200; readonly body: CheckIn }
+  | {
+      readonly type: 'door_list';
+      readonly status: 200;
+      readonly body: { readonly tickets: readonly DoorTicket[] };
+    }
   | { readonly type: 'done'; readonly status: 204; readonly body: null }
   | { readonly type: 'problem'; readonly status: number; readonly body: Problem };

@@ -12,6 +12,18 @@ export function commandOf(request: ShowRequest): ShowCommand {
       return { type: 'cancel_show' };
     case 'block-seats':
       return { type: 'block_seats', seats: request.body.seats };
+    case 'check-in': {
+      const { booking_id, seat_id, nonce, admitted_at } = request.body;
+      return {
+        type: 'check_in',
+        booking_id,
+        seat_id,
+        nonce: fingerprint(nonce),
+        admitted_at: admitted_at === undefined ? null : Date.parse(admitted_at),
+      };
+    }
+    case 'door-list':
+      return { type: 'read_door_list' };
     case 'booking':
       return {
         type: 'read_booking',
@@ -29,8 +41,9 @@ export function commandOf(request: ShowRequest): ShowCommand {
   }
 }
 
-type ReadingVerb = 'seats' | 'booking' | 'waiting' | 'cancel-show' | 'block-seats';
-type SessionRequest = Exclude<ShowRequest, { verb: ReadingVerb }>;
+type ReadingVerb = 'seats' | 'booking' | 'waiting';
+type OperatorVerb = 'cancel-show' | 'block-seats' | 'check-in' | 'door-list';
+type SessionRequest = Exclude<ShowRequest, { verb: ReadingVerb | OperatorVerb }>;
 
 /** What a session wants changed; these can be repeated under a key. */
 function changeOf(request: SessionRequest): ShowCommand {

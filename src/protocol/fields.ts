@@ -34,9 +34,15 @@ export const SeatCount = Type.Integer({
   description: 'How many seats; the best free ones together are chosen.',
 });
 
-const SeatId = Type.String({ minLength: 1, maxLength: 32, description: 'Row and number, e.g. A-12.' });
+export const SeatId = Type.String({ minLength: 1, maxLength: 32, description: 'Row and number, e.g. A-12.' });
 
 export const SeatIds = Type.Array(SeatId, { minItems: 1, maxItems: SEATS_PER_REQUEST });
+
+export const Nonce = Type.String({
+  pattern: '^[\\x21-\\x7E]{1,64}$',
+  description:
+    'Drawn by the door for each ticket that it scans, 1 to 64 visible ASCII characters: repeated with it, the answer is the same.',
+});
 
 /** The operator's list may name a whole hall, or nothing. */
 export const BlockedSeatIds = Type.Array(SeatId, { maxItems: 1_000 });

@@ -169,7 +169,12 @@ export const PROBLEM_KINDS = {
   not_booked: {
     status: 409,
     title: 'This booking is not booked',
-    detail: 'It is what `booking_status` says; only what is booked can be cancelled.',
+    detail: 'It is what `booking_status` says; only what is booked can be cancelled, and has tickets.',
+  },
+  already_admitted: {
+    status: 409,
+    title: 'Somebody came in with this booking',
+    detail: 'It cannot be cancelled any more: the tickets for `seats` were admitted at the door.',
   },
   sales_closed: { status: 409, title: 'The show has started', detail: 'Choose a later show.' },
   show_cancelled: {

@@ -7,6 +7,7 @@ export function refusalProblem(refusal: RefusalReason): Problem {
     case 'unknown_seat':
     case 'duplicate_seat':
     case 'seat_unavailable':
+    case 'already_admitted':
       return problem(refusal.code, { seats: refusal.seats });
     case 'unknown_seat_type':
       return problem('unknown_seat_type', { seat_type: refusal.seat_type });

@@ -1,5 +1,13 @@
-import type { BookingView, Reply, SeatMapView, SeatView, WaitingView } from '../../actors/show/replies.ts';
-import type { Answer, Booking, Seat, SeatMap, Waiting } from './answers.ts';
+import type {
+  BookingView,
+  CheckInOutcome,
+  DoorListTicket,
+  Reply,
+  SeatMapView,
+  SeatView,
+  WaitingView,
+} from '../../actors/show/replies.ts';
+import type { Answer, Booking, CheckIn, DoorTicket, Seat, SeatMap, Waiting } from './answers.ts';
 import { paymentAnswer } from './payment-answer.ts';
 import { refusalProblem } from './refusals.ts';
 import type { Verb } from './requests.ts';
@@ -23,6 +31,10 @@ export function answerOf(verb: Verb, reply: Reply): Answer {
       };
     case 'seat_map':
       return { type: 'seat_map', status: 200, body: seatMapOf(reply.seat_map) };
+    case 'check_in':
+      return { type: 'check_in', status: 200, body: checkInOf(reply.outcome) };
+    case 'door_list':
+      return { type: 'door_list', status: 200, body: { tickets: reply.tickets.map(doorTicketOf) } };
     case 'done':
       return { type: 'done', status: 204, body: null };
     case 'refused':
@@ -78,6 +90,18 @@ function bookedSeatOf(seat: SeatView, currency: string): Booking['seats'][number
     type: seat.type,
     price: { amount: seat.price, currency },
   };
+}
+
+function checkInOf(outcome: CheckInOutcome): CheckIn {
+  return {
+    result: outcome.result,
+    admitted_at: 'admitted_at' in outcome ? timestampOf(outcome.admitted_at) : null,
+    admits_from: 'admits_from' in outcome ? timestampOf(outcome.admits_from) : null,
+  };
+}
+
+function doorTicketOf({ booking_id, seat_id, admitted_at }: DoorListTicket): DoorTicket {
+  return { booking_id, seat_id, admitted_at: admitted_at === null ? null : timestampOf(admitted_at) };
 }
 
 /** Deadlines are told in UTC, so that no client reckons with a time zone. */

@@ -4,11 +4,14 @@ import {
   BookingId,
   KnownVersion,
   MovieId,
+  Nonce,
   PaymentToken,
   SeatCount,
+  SeatId,
   SeatIds,
   SeatTypeName,
   SessionId,
+  Timestamp,
   WaitingId,
   WaitSeconds,
 } from './fields.ts';
@@ -55,6 +58,12 @@ export const BlockSeatsBody = Type.Object({ seats: BlockedSeatIds }, CLOSED);
 export const HttpChangeBody = Type.Object({ ...session, ...exchange }, CLOSED);
 export const HttpPayBody = Type.Object({ ...session, ...payment }, CLOSED);
 
+/** A ticket whose signature was checked; `admitted_at` where a door let it in before, without a network. */
+const CheckInBody = Type.Object(
+  { booking_id: BookingId, seat_id: SeatId, nonce: Nonce, admitted_at: Type.Optional(Timestamp) },
+  CLOSED,
+);
+
 const NothingBody = Type.Object({}, CLOSED);
 const BookingBody = Type.Object(ofBooking, CLOSED);
 const WaitingBody = Type.Object(ofWaiting, CLOSED);
@@ -82,6 +91,8 @@ export const REQUEST_BODIES = {
   leave: WaitingBody,
   'cancel-show': NothingBody,
   'block-seats': BlockSeatsBody,
+  'check-in': CheckInBody,
+  'door-list': NothingBody,
 } as const;
 
 export type Verb = keyof typeof REQUEST_BODIES;

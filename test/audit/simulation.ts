@@ -141,6 +141,12 @@ function nextCommand(show: ShowState, random: Random, name: string): ShowCommand
     }
     default:
       if (random.below(100) === 0) return { type: 'cancel_show' };
+      if (booking !== null && random.below(3) === 0) {
+        const [seat = 0] = booking.seats;
+        const seat_id = show.seat_map.seats[seat]?.seat_id ?? '';
+        const { booking_id } = booking;
+        return { type: 'check_in', booking_id, seat_id, nonce: fingerprint(name), admitted_at: null };
+      }
       if (random.below(8) === 0) return { type: 'block_seats', seats: seats().slice(0, random.below(3)) };
       return { type: 'settle' };
   }

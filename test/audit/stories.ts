@@ -1,6 +1,7 @@
 import type { Answer } from '../../actors/show/remembered-answer.ts';
 import { ALL_SEATS } from './damages/settings.ts';
 import {
+  admitted,
   at,
   blocked,
   cancelled,
@@ -134,6 +135,25 @@ export const STORIES: Readonly<Record<string, Story>> = {
     [salesClosed(START)],
     [paying(START + 1, 'ann', 'p1', 12_500, START + 325)],
     [ofPayment('payment_captured', START + 2, 'p1')],
+  ],
+  'people come in before the start and after it': [
+    [opened(), reserved(0, 'ann', 'ann', [0, 1])],
+    [paying(1, 'ann', 'p1', 2_000, 425)],
+    [ofPayment('payment_captured', 2, 'p1')],
+    [reserved(3, 'bob', 'bob', [2])],
+    [paying(4, 'bob', 'p2', 1_000, 428)],
+    [ofPayment('payment_captured', 5, 'p2')],
+    [admitted(10, 'ann', 1)],
+    [cancelled(11, 'bob')],
+    [admitted(START + 60, 'ann', 0, START - 60)],
+  ],
+  'somebody came in, and the show is cancelled all the same': [
+    [opened(), reserved(0, 'ann', 'ann', [0, 1])],
+    [paying(1, 'ann', 'p1', 2_000, 425)],
+    [ofPayment('payment_captured', 2, 'p1')],
+    [admitted(10, 'ann', 0)],
+    [showCancelled(11)],
+    [ofPayment('payment_refunded', 12, 'p1')],
   ],
   'the show is cancelled': [
     [opened(), reserved(0, 'ann', 'ann', [0, 1, 2, 3])],

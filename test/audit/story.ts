@@ -120,6 +120,18 @@ export function cancelled(seconds: number, booking: string): ShowEvent {
   return { type: 'booking_cancelled', at: at(seconds), booking_id: id(booking) };
 }
 
+/** `let_in` is when the door let it in. */
+export function admitted(seconds: number, booking: string, seat: number, let_in = seconds): ShowEvent {
+  return {
+    type: 'ticket_admitted',
+    at: at(seconds),
+    booking_id: id(booking),
+    seat,
+    admitted_at: at(let_in),
+    nonce: fingerprint(`${booking} ${seat}`),
+  };
+}
+
 /** Who joins the queue has a place of the same name, and is served with the booking of that name. */
 export function joined(seconds: number, who: string, count: number, session_name = who): WaitingJoined {
   return {

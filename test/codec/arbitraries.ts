@@ -134,5 +134,11 @@ export const EVENTS: {
     seats: fc.uniqueArray(fc.nat({ max: 65_535 }), { maxLength: 300 }),
   }),
   show_cancelled: record({ type: fc.constant('show_cancelled'), at: time }),
+  ticket_admitted: event('ticket_admitted', {
+    booking_id: ulid,
+    seat: fc.nat({ max: 65_535 }),
+    admitted_at: time,
+    nonce: print,
+  }),
   answer_remembered: event('answer_remembered', { key: print, body: print, answer }),
 };

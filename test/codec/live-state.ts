@@ -6,6 +6,7 @@ import { second, showIn } from '../rules/halls.ts';
 import {
   block,
   captured,
+  checkIn,
   declined,
   end,
   join,
@@ -28,6 +29,7 @@ export function liveState(): ShowState {
   take(0, withKey('k1', reserve('anna', 'A-1', 'A-2')));
   take(1, withKey('k2', pay('anna')));
   take(2, captured('anna'));
+  take(3, checkIn('anna', 'A-2'));
   take(3, reserve('ben', 'A-3'));
   take(4, pay('ben'));
   take(5, captured('ben'));

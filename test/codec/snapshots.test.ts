@@ -1,5 +1,7 @@
+import { Packr } from 'msgpackr';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { pack } from '../../actors/codec/fields.ts';
 import { decodeSnapshot, encodeSnapshot } from '../../actors/codec/snapshot-codec.ts';
 import { DEFAULT_LIMITS } from '../../actors/limits.ts';
 import type { ShowCommand } from '../../actors/show/commands.ts';
@@ -11,12 +13,14 @@ import {
   cancelShow,
   captured,
   change,
+  checkIn,
   declined,
   end,
   join,
   leave,
   pay,
   readBooking,
+  readDoorList,
   readSeatMap,
   readWaiting,
   refunded,
@@ -38,6 +42,7 @@ snapshots('there is some of everything in the state that is tried', () => {
   const state = liveState();
   assert.ok(state.reservations.size > 0 && state.paying.size > 0 && state.queue.size > 1);
   assert.ok([...state.shelf.bookings()].length > 0 && state.answers.size > 1);
+  assert.is([...state.admissions.entries()].length, 1);
   const open = [...state.open_payments.values()];
   assert.ok(open.some(({ type, troubled }) => type === 'refund' && troubled));
   assert.ok(open.some(({ type, troubled }) => type === 'charge' && troubled));
@@ -65,6 +70,7 @@ snapshots('what was restored has the same in all of its parts', () => {
   assert.equal([...after.paying.values()], [...before.paying.values()]);
   assert.equal([...after.queue.users()], [...before.queue.users()]);
   assert.equal(after.answers, before.answers);
+  assert.equal([...after.admissions.entries()], [...before.admissions.entries()]);
 });
 
 snapshots('a snapshot does not change with the state that it was taken of', () => {
@@ -101,8 +107,9 @@ const WAYS: Readonly<Record<string, readonly (readonly [seconds: number, command
     [443, pay('eve', 'eve/2')],
     [444, captured('eve/2')],
     [445, end('anna')],
-    [446, refunded('anna')],
-    [447, declined('cara')],
+    [446, end('dan')],
+    [447, refunded('dan')],
+    [448, declined('cara')],
   ],
   changing: [
     [440, leave('gwen')],
@@ -117,6 +124,17 @@ const WAYS: Readonly<Record<string, readonly (readonly [seconds: number, command
     [440, withKey('k2', pay('anna', 'anna/2'))],
     [440, withKey('k3', join('gwen', 5))],
     [440, withKey('k3', join('gwen', 5), 'another body')],
+  ],
+  admitting: [
+    [440, readDoorList],
+    [441, checkIn('anna', 'A-2')],
+    [442, checkIn('anna', 'A-2', 'another door')],
+    [443, checkIn('anna', 'A-1')],
+    [444, checkIn('ben', 'A-3')],
+    [445, end('anna')],
+    [446, readDoorList],
+    [447, cancelShow],
+    [448, checkIn('anna', 'A-2')],
   ],
   'starting payments in another order than the reservations were made': [
     [440, declined('dan')],
@@ -147,6 +165,23 @@ for (const [name, way] of Object.entries(WAYS)) {
       assertSameBytes(encodeSnapshot(after), encodeSnapshot(before), command.type);
     }
   });
+}
+
+snapshots('a snapshot from before tickets were admitted is read, with nobody inside', () => {
+  const before = liveState();
+  before.admissions.clear();
+  const [version, ...parts] = unpacked(encodeSnapshot(before));
+  assert.is(version, 2);
+  const admissions = parts.pop();
+  assert.equal(admissions, []);
+  const after = decodeSnapshot(pack([1, ...parts]));
+  assertSameBytes(encodeSnapshot(after), encodeSnapshot(before));
+});
+
+function unpacked(bytes: Uint8Array): unknown[] {
+  const parts: unknown = new Packr({ useRecords: false, int64AsType: 'number' }).unpack(bytes);
+  if (!Array.isArray(parts)) throw new TypeError('a snapshot is a list');
+  return parts;
 }
 
 snapshots.run();

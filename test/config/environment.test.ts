@@ -58,6 +58,7 @@ environment('every variable is read', () => {
       waiting_ms: 60_000,
       payment_ms: 2_000,
       outage_grace_ms: 0,
+      doors_open_ms: 7_200_000,
     },
     nats: { servers: ['nats://broker:4222'], credentials: { type: 'none' }, tls: null },
     partitions: [0, 1, 2, 40],

@@ -27,6 +27,13 @@ const EVERY_VERB: readonly ShowRequest[] = [
   { verb: 'leave', show_id, body: { session_id, waiting_id }, idempotency_key: 'key' },
   { verb: 'cancel-show', show_id, body: {}, idempotency_key: null },
   { verb: 'block-seats', show_id, body: { seats: [] }, idempotency_key: null },
+  {
+    verb: 'check-in',
+    show_id,
+    body: { booking_id, seat_id: 'A-1', nonce: 'scan-1' },
+    idempotency_key: null,
+  },
+  { verb: 'door-list', show_id, body: {}, idempotency_key: null },
 ];
 
 const keyOf = (request: ShowRequest) => {
@@ -55,6 +62,16 @@ commands('each verb’s body fits its schema, which takes no field that it does 
       assert.not(schema.Check(rest), `${verb} without ${field}`);
     }
   }
+});
+
+commands('a check-in is of now, or of when the door let somebody in', () => {
+  const admittedAt = (admitted_at: object) => {
+    const body = { booking_id, seat_id: 'A-1', nonce: 'scan-1', ...admitted_at };
+    const command = commandOf({ verb: 'check-in', show_id, body, idempotency_key: null });
+    return command.type === 'check_in' ? command.admitted_at : 'another command';
+  };
+  assert.is(admittedAt({}), null);
+  assert.is(admittedAt({ admitted_at: '2026-11-20T20:00:00+01:00' }), Date.UTC(2026, 10, 20, 19));
 });
 
 commands('releasing and cancelling are each narrower than ending', () => {

@@ -7,7 +7,19 @@ import { evolve } from '../../actors/show/evolve.ts';
 import { initialState, type ShowState } from '../../actors/show/state.ts';
 import { takeStep } from '../../actors/show/step.ts';
 import { second, showIn } from './halls.ts';
-import { block, booking, captured, join, pay, payment, reserve, session, settle, waiting } from './people.ts';
+import {
+  block,
+  booking,
+  captured,
+  checkIn,
+  join,
+  pay,
+  payment,
+  reserve,
+  session,
+  settle,
+  waiting,
+} from './people.ts';
 
 const impossible = suite('impossible events');
 
@@ -15,7 +27,7 @@ const definition = showIn(['rrrr', 'rrrr']);
 
 /**
  * Anna has booked seat 0, Ben holds seat 1, Cara pays for seat 2, Dan's payment for seat 3 is in flight though he is
- * out of time, seat 4 is blocked; Eve waits, and Fay behind her.
+ * out of time, seat 4 is blocked; Eve waits, and Fay behind her. Gus has booked seats 6 and 7, and came in with the last.
  */
 function busyShow(): ShowState {
   const state = initialState(definition);
@@ -30,7 +42,11 @@ function busyShow(): ShowState {
     [430, reserve('cara', 'A-3')],
     [430, pay('cara')],
     [430, block('B-1')],
-    [430, join('eve', 6)],
+    [430, reserve('gus', 'B-3', 'B-4')],
+    [430, pay('gus')],
+    [430, captured('gus')],
+    [430, checkIn('gus', 'B-4')],
+    [430, join('eve', 4)],
     [430, join('fay', 1)],
   ];
   for (const [seconds, command] of past) {
@@ -56,6 +72,8 @@ const started = {
   amount: 1_200,
   ends_at: second(865),
 } as const;
+
+const admitted = { type: 'ticket_admitted', at, admitted_at: at, nonce: session('the door') } as const;
 
 const EVENTS: Readonly<Record<string, ShowEvent>> = {
   'the show is opened again': { type: 'show_opened', at, definition },
@@ -122,6 +140,11 @@ const EVENTS: Readonly<Record<string, ShowEvent>> = {
   'who does not wait is out of time': { type: 'waiting_timed_out', at, waiting_id: waiting('gwen') },
   'a held seat is blocked': { type: 'seats_blocked', at, seats: [1] },
   'a booked seat is blocked': { type: 'seats_blocked', at, seats: [0] },
+  'a ticket is admitted twice': { ...admitted, booking_id: booking('gus'), seat: 7 },
+  'a ticket of another booking is admitted': { ...admitted, booking_id: booking('gus'), seat: 0 },
+  'a reservation is admitted': { ...admitted, booking_id: booking('ben'), seat: 1 },
+  'an unknown booking is admitted': { ...admitted, booking_id: booking('gwen'), seat: 0 },
+  'who came in cancels': { type: 'booking_cancelled', at, booking_id: booking('gus') },
 };
 
 for (const [name, event] of Object.entries(EVENTS)) {
@@ -142,6 +165,7 @@ impossible('the same kinds of events are taken where they are possible', () => {
     { type: 'payment_captured_late', at, payment_id: payment('dan') },
     { type: 'waiting_left', at, waiting_id: waiting('fay') },
     { type: 'seats_blocked', at, seats: [5] },
+    { ...admitted, booking_id: booking('gus'), seat: 6 },
   ];
   for (const event of possible) assert.not.throws(() => evolve(busyShow(), event), event.type);
 });

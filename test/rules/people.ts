@@ -1,5 +1,6 @@
 import type {
   ChangeSeats,
+  CheckIn,
   EndBooking,
   IdempotencyKey,
   JoinQueue,
@@ -117,6 +118,13 @@ export function block(...seats: readonly string[]): ShowCommand {
   return { type: 'block_seats', seats };
 }
 
+/** The door repeats an admission with the same `nonce`, in any words. */
+export function checkIn(who: string, seat_id: string, nonce = 'the first door'): CheckIn {
+  const print = fingerprint('nonce', nonce);
+  return { type: 'check_in', booking_id: booking(who), seat_id, nonce: print, admitted_at: null };
+}
+
+export const readDoorList: ShowCommand = { type: 'read_door_list' };
 export const cancelShow: ShowCommand = { type: 'cancel_show' };
 export const settle: ShowCommand = { type: 'settle' };
 export const readSeatMap: ShowCommand = { type: 'read_seat_map' };

@@ -58,6 +58,8 @@ export function endBooking(state: ShowState, command: EndBooking, now: number): 
       if (only === 'reserved') return refuse({ code: 'not_reserved', status: 'booked' });
       const refused = notOnSale(state, now);
       if (refused !== null) return refuse(refused);
+      const admitted = booking.seats.filter((seat) => state.admissions.find(seat) !== undefined);
+      if (admitted.length > 0) return refuse({ code: 'already_admitted', seats: seatIds(state, admitted) });
       return accept(about, { type: 'booking_cancelled', at: now, booking_id });
     }
     case 'expired':

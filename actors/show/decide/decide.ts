@@ -2,6 +2,7 @@ import type { Limits } from '../../limits.ts';
 import type { ShowCommand } from '../commands.ts';
 import type { ShowState } from '../state.ts';
 import { bookingOf, changeSeats, endBooking } from './bookings.ts';
+import { checkIn } from './check-in.ts';
 import { accept, type Decision, refuse } from './decision.ts';
 import { blockSeats, cancelShow } from './operator.ts';
 import { concludePayment, concludeRefund, startPayment } from './payments.ts';
@@ -34,6 +35,8 @@ export function decide(state: ShowState, command: ShowCommand, now: number, limi
       return blockSeats(state, command, now);
     case 'cancel_show':
       return cancelShow(state, now);
+    case 'check_in':
+      return checkIn(state, command, now, limits);
     case 'read_seat_map':
       return accept({ type: 'seat_map' });
     case 'read_booking': {
@@ -46,6 +49,8 @@ export function decide(state: ShowState, command: ShowCommand, now: number, limi
       if (state.queue.get(waiting_id)?.session !== session) return refuse({ code: 'unknown_waiting' });
       return accept({ type: 'waiting', waiting_id });
     }
+    case 'read_door_list':
+      return accept({ type: 'door_list' });
     case 'settle':
       return accept({ type: 'nothing' });
     default:

@@ -1,5 +1,5 @@
 import type { ShowEvent } from '../events.ts';
-import type { RefusalReason } from '../replies.ts';
+import type { CheckInOutcome, RefusalReason } from '../replies.ts';
 
 /**
  * What a command leads to, on its own: what follows from it by itself (the queue being served, say) is settled afterwards.
@@ -23,6 +23,8 @@ export type Subject =
   | { readonly type: 'payment'; readonly payment_id: string; readonly booking_id: string }
   | { readonly type: 'waiting'; readonly waiting_id: string }
   | { readonly type: 'seat_map' }
+  | { readonly type: 'check_in'; readonly outcome: CheckInOutcome }
+  | { readonly type: 'door_list' }
   | { readonly type: 'nothing' };
 
 export function accept(about: Subject, ...events: readonly ShowEvent[]): Accepted {

@@ -1,3 +1,4 @@
+import { ADMISSIONS_DAMAGES } from './admissions.ts';
 import { ANSWERS_DAMAGES } from './answers.ts';
 import { BOOKINGS_DAMAGES } from './bookings.ts';
 import type { RuleDamage } from './damage.ts';
@@ -12,6 +13,7 @@ export const RULE_DAMAGES: readonly RuleDamage[] = [
   ...SEATS_DAMAGES,
   ...BOOKINGS_DAMAGES,
   ...DEADLINES_DAMAGES,
+  ...ADMISSIONS_DAMAGES,
   ...QUEUE_DAMAGES,
   ...MONEY_DAMAGES,
   ...ANSWERS_DAMAGES,

@@ -2,6 +2,7 @@ import type { Changes } from '../../../actors/show/changes.ts';
 import type { ShowCommand } from '../../../actors/show/commands.ts';
 import type { Reply } from '../../../actors/show/replies.ts';
 import type { ShowState } from '../../../actors/show/state.ts';
+import { doorList } from '../reference/door.ts';
 import {
   isLive,
   type Model,
@@ -40,6 +41,7 @@ export function agree(
     seeWaiting(seen, reply.waiting, viewWait(model, wait));
   }
   checkSeatMap(model, state, look({ type: 'read_seat_map' }));
+  same(look({ type: 'read_door_list' }), { type: 'door_list', tickets: doorList(model) }, 'the door list');
   checkNothingElse(model, state);
   checkChanges(model, state, changes, changed, seen);
 }

@@ -46,7 +46,7 @@ function tell({ type, ...rest }: ShowCommand): string {
   const fields = JSON.stringify(rest, (name, value: unknown) => {
     if (typeof value !== 'string') return value;
     if (name === 'session') return PEOPLE.find((who) => session(who) === value) ?? STRANGER;
-    if (name === 'key' || name === 'body') return value.slice(0, 4);
+    if (name === 'key' || name === 'body' || name === 'nonce') return value.slice(0, 4);
     return name.endsWith('_id') ? value.replace(/^0+/, '') : value;
   });
   return `${type} ${fields}`;
@@ -59,6 +59,8 @@ function tellReply(reply: Reply): string {
       return `${reply.booking.status} ${reply.booking.seats.map(({ seat_id }) => seat_id).join(' ')}`;
     case 'waiting':
       return `${reply.waiting.status} ${reply.waiting.position ?? ''}`;
+    case 'check_in':
+      return reply.outcome.result;
     case 'refused':
       return reply.code;
     default:

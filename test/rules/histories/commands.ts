@@ -208,6 +208,35 @@ export const cancelShow: Asks = fc
   .constant(null)
   .map(() => new Ask((world) => (isLate(world) ? { type: 'cancel_show' } : null)));
 
+/** Mostly a ticket of what is booked, of few nonces, sometimes from a door that was without a network. */
+export const checkIn: Asks = fc
+  .record({
+    place: fc.nat({ max: 20 }),
+    seat: fc.nat({ max: 3 }),
+    is_any: seldom(fc.constant(true), 10),
+    is_other_seat: seldom(fc.constant(true), 20),
+    nonce: fc.nat({ max: 2 }),
+    offset_ms: seldom(fc.integer({ min: -40_000, max: 5_000 }), 3),
+  })
+  .map(
+    ({ place, seat, is_any, is_other_seat, nonce, offset_ms }) =>
+      new Ask(({ model, clock }) => {
+        const booking = pick(
+          model.bookings.filter(({ status }) => is_any === true || status === 'booked'),
+          place,
+        );
+        if (booking === undefined) return null;
+        const seats = is_other_seat === true ? model.seats.map(({ seat_id }) => seat_id) : booking.seats;
+        return {
+          type: 'check_in',
+          booking_id: booking.booking_id,
+          seat_id: pick(seats, seat) ?? '',
+          nonce: fingerprint(`nonce ${nonce}`),
+          admitted_at: offset_ms === null ? null : clock + offset_ms,
+        };
+      }),
+  );
+
 /** Any booking, of whatever status. */
 export const readBooking: Asks = picks.map(
   (picked) =>

@@ -6,6 +6,7 @@ import { same } from './same.ts';
 export function checkInvariants(state: ShowState, events: readonly ShowEvent[]): void {
   checkSeats(state);
   checkMoney(state);
+  checkDoor(state);
   checkOrder(state);
   same(new Set(events.map(({ at }) => at)).size <= 1, true, 'that one step happens at one moment');
 }
@@ -53,6 +54,13 @@ function checkMoney(state: ShowState): void {
     const is_open = state.open_payments.has(payment?.payment_id ?? '');
     same(state.reservations.has(booking_id), status === 'reserved' && !is_open, 'that it waits to be paid');
     same(is_open || status === 'reserved', true, 'that only what is not over is kept');
+  }
+}
+
+/** Who came in has a seat that is booked. */
+function checkDoor({ admissions, seat_status }: ShowState): void {
+  for (const [seat] of admissions.entries()) {
+    same(seat_status[seat], BOOKED, `the status of the seat ${seat}, with whose ticket somebody came in`);
   }
 }
 

@@ -42,6 +42,7 @@ export const DURATIONS = {
     waiting_ms: 40_000,
     payment_ms: 20_000,
     outage_grace_ms: 10_000,
+    doors_open_ms: 60_000,
   },
   short: {
     reservation_ms: 10_000,
@@ -49,6 +50,7 @@ export const DURATIONS = {
     waiting_ms: 15_000,
     payment_ms: 12_000,
     outage_grace_ms: 12_000,
+    doors_open_ms: 15_000,
   },
 } as const satisfies Record<string, Limits>;
 

@@ -1,6 +1,7 @@
 import type { Moment, ShowCommand } from '../../../actors/show/commands.ts';
 import type { Refusal, RefusalReason, Reply } from '../../../actors/show/replies.ts';
 import { cancelAll, changeSeats, endBooking, reserve, setBlocked } from './bookings.ts';
+import { checkIn, doorList } from './door.ts';
 import { areSalesOpen, happen, settle } from './due.ts';
 import { liveBooking, type Model, queueOf, statusOf, viewBooking, viewWait } from './model.ts';
 import { concludePayment, concludeRefund, startPayment } from './payments.ts';
@@ -75,6 +76,12 @@ function carryOut(model: Model, command: ShowCommand, now: number): Outcome {
       if (!areSalesOpen(model, now)) return { code: 'sales_closed' };
       cancelAll(model, now);
       return done;
+    case 'check_in': {
+      const outcome = checkIn(model, command, now);
+      return () => ({ type: 'check_in', outcome });
+    }
+    case 'read_door_list':
+      return () => ({ type: 'door_list', tickets: doorList(model) });
     case 'read_seat_map':
       return () => seatMap(model);
     case 'read_booking': {

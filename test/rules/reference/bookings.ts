@@ -76,6 +76,8 @@ export function endBooking(model: Model, { session, booking_id, only }: EndBooki
   if (status === 'booked' && only !== 'reserved') {
     const refusal = isOver(model, now);
     if (refusal !== null) return refusal;
+    const inside = booking.seats.filter((seat) => seat in booking.admitted);
+    if (inside.length > 0) return { code: 'already_admitted', seats: inside };
     cancel(booking);
   } else {
     const refusal = isNotReserved(booking);

@@ -94,6 +94,7 @@ export function makeReservation(
     seats,
     payments: [],
     turn: model.turns,
+    admitted: {},
   });
   happen(model, now);
 }

@@ -47,6 +47,8 @@ export interface Booking {
   payments: Payment[];
   /** When it began to wait to be paid, among all others: at first, or again after a decline. */
   turn: number;
+  /** By seat id: who came in with it, when, and what the door drew for it. */
+  admitted: Readonly<Record<string, { readonly admitted_at: number; readonly nonce: string }>>;
 }
 
 export interface Payment {
