@@ -124,9 +124,21 @@ function messageOf(message: Msg): BrokerMessage {
     subject,
     payload: data,
     reply: reply === undefined || reply === '' ? null : reply,
-    is_unheard: data.length === 0 && message.headers?.code === NO_RESPONDERS,
-    header: (name) => message.headers?.get(name, Match.IgnoreCase) || null,
+    is_unheard: data.length === 0 && isUnheard(message),
+    header(name) {
+      const { headers: sent } = message;
+      return sent?.has(name, Match.IgnoreCase) === true ? sent.get(name, Match.IgnoreCase) : null;
+    },
   };
+}
+
+/** The server's own headers can always be read; those of clients may be anything. */
+function isUnheard(message: Msg): boolean {
+  try {
+    return message.headers?.code === NO_RESPONDERS;
+  } catch {
+    return false;
+  }
 }
 
 function natsOptions({ reply, headers: fields }: PublishOptions) {

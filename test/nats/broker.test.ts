@@ -38,7 +38,7 @@ broker(
     const box = openMailbox(one, 'greeting.*');
     await Promise.all([isConnected(one), isConnected(other)]);
     const first = { reply: 'answers.here', headers: { 'Idempotency-Key': 'k1' } };
-      assert.is(one.publish('greeting.morning', bytesOf('good morning'), first), true);
+    assert.is(one.publish('greeting.morning', bytesOf('good morning'), first), true);
     assert.is(one.publish('greeting.evening', bytesOf('good evening')), true);
     const morning = await box.next();
     assert.is(morning.subject, 'greeting.morning');

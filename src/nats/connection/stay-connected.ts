@@ -81,7 +81,7 @@ export function stayConnected(options: BrokerOptions, log: BrokerLog, events: Co
       events.onConnected(connection);
       const error = await connection.closed();
       if (stop.signal.aborted) return;
-      const reason = lossReason() ?? (error ? troubleOf(error).reason : 'it hung up');
+      const reason = error ? troubleOf(error).reason : (lossReason() ?? 'it hung up');
       log.warn({ server, reason }, 'the connection to the NATS server is lost; connecting again');
     } finally {
       current = null;
