@@ -6,7 +6,7 @@ import { type CatalogueStore, openCatalogue } from '../../../src/catalogue/open.
 import { type CatalogueSharing, shareCatalogue } from '../../../src/catalogue/sharing/share-catalogue.ts';
 import type { Broker } from '../../../src/nats/broker.ts';
 import { openBroker } from '../../../src/nats/open-broker.ts';
-import { createRequester } from '../../../src/nats/requester.ts';
+import { createRequester, type Requester } from '../../../src/nats/requester.ts';
 import { type Logged, recordingLog } from './recording-log.ts';
 
 /** What a process of the box office has of the catalogue: its folder, and what shares it. */
@@ -14,6 +14,8 @@ export interface Member {
   readonly folder: string;
   readonly catalogue: CatalogueStore;
   readonly sharing: CatalogueSharing;
+  readonly broker: Broker;
+  readonly requester: Requester;
   readonly log: Logged;
   /** Leaves the folder as it is. */
   close(): Promise<void>;
@@ -56,6 +58,8 @@ export function openMember({
     folder,
     catalogue,
     sharing,
+    broker,
+    requester,
     log,
     async close() {
       await sharing.close();
