@@ -35,7 +35,7 @@ export interface BrokerMessage {
   readonly reply: string | null;
   /** True for the server's own answer to a request that nobody listens for. */
   readonly is_unheard: boolean;
-  /** The first header of the name, whatever its case, or null. */
+  /** The first header of the name, whatever its case, or null. Throws where what was sent as headers is none. */
   header(name: string): string | null;
 }
 
