@@ -12,7 +12,7 @@ import type { Poll, Transport } from './transport.ts';
 const PAYMENT_HELD_MS = 10_000;
 
 export function createSession(
-  { ask }: Pick<Transport, 'ask'>,
+  { ask, poll_s }: Pick<Transport, 'ask' | 'poll_s'>,
   { call }: Pick<Calls, 'call'>,
   session_id: string,
 ): Session {
@@ -50,6 +50,7 @@ export function createSession(
       const body = { session_id, booking_id, payment_token };
       const request = { verb: 'pay', show_id, body, idempotency_key: keyOf(options) } as const;
       return followPayment(options, {
+        poll_s,
         ask: (ask_options) => askBooking(request, ask_options, {}, PAYMENT_HELD_MS),
         read: (read_options) => session.booking({ show_id, booking_id }, read_options),
       });
@@ -75,8 +76,9 @@ export function createSession(
       const body = { session_id, waiting_id };
       return askWaiting({ verb: 'leave', show_id, body, idempotency_key: keyOf(options) }, options);
     },
-    waitForSeats: (show_id, wanted, options = {}) => waitForSeats(session, show_id, wanted, options),
-    followBooking: (booking, options = {}) => followBooking(session, booking, options),
+    waitForSeats: (show_id, wanted, options = {}) =>
+      waitForSeats({ ...session, poll_s }, show_id, wanted, options),
+    followBooking: (booking, options = {}) => followBooking({ ...session, poll_s }, booking, options),
   };
   return session;
 }

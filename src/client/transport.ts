@@ -15,6 +15,12 @@ export interface Transport {
    */
   hearSeats(show_id: string, listener: SeatListener, patience_ms: number, signal: AbortSignal): Promise<void>;
 
+  /**
+   * For how many seconds at most a loop lets its requests be held open. The shorter, the sooner it goes on where an answer
+   * is lost and nobody says so.
+   */
+  readonly poll_s: number;
+
   /** Everything under way is rejected with a `ClosedError`. */
   close(): Promise<void>;
 }

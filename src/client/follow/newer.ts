@@ -3,9 +3,6 @@ import { pauseAfter } from '../calls.ts';
 import type { CallOptions, ReadOptions } from '../client.ts';
 import { isRefusal } from '../errors.ts';
 
-/** How long a poll is held open, well within what proxies and load balancers leave alone. */
-export const POLL_S = 25;
-
 /** How long the box office may be away before a loop gives up. */
 const PATIENCE_MS = 5 * 60_000;
 
@@ -20,6 +17,7 @@ export function patienceOf({ deadline_ms }: CallOptions): number {
 /** Asks until there is something newer than `known`, however long that takes. */
 export async function newerThan<Item extends { readonly version: number }>(
   known: Item,
+  poll_s: number,
   read: (options: ReadOptions) => Promise<Item>,
   options: CallOptions,
 ): Promise<Item> {
@@ -29,7 +27,7 @@ export async function newerThan<Item extends { readonly version: number }>(
       const item = await read({
         ...options,
         deadline_ms: patience_ms,
-        wait_s: POLL_S,
+        wait_s: poll_s,
         after: known.version,
       });
       if (item.version > known.version) return item;

@@ -1,11 +1,11 @@
 import type { CallOptions, ReadOptions } from '../client.ts';
 import type { Booking } from '../contract.ts';
 import { TimeoutError } from '../errors.ts';
-import { POLL_S } from './newer.ts';
 
 const DEADLINE_MS = 120_000;
 
 interface PaymentCalls {
+  readonly poll_s: number;
   /** Begins the payment; repeated under the same key, it tells how the payment stands. */
   ask(options: CallOptions): Promise<Booking>;
   read(options: ReadOptions): Promise<Booking>;
@@ -14,7 +14,7 @@ interface PaymentCalls {
 /** A payment is in flight for as long as its answer says `reserved`; how it ended is for the box office to say. */
 export async function followPayment(
   { signal, timeout_ms, deadline_ms = DEADLINE_MS }: CallOptions,
-  { ask, read }: PaymentCalls,
+  { poll_s, ask, read }: PaymentCalls,
 ): Promise<Booking> {
   const ends_at = performance.now() + deadline_ms;
   const left = () => ({
@@ -27,7 +27,7 @@ export async function followPayment(
   while (booking.status === 'reserved') {
     const { deadline_ms: left_ms } = left();
     if (left_ms <= 0) throw new TimeoutError('the payment is still in flight; follow the booking');
-    const wait_s = Math.min(POLL_S, Math.ceil(left_ms / 1_000));
+    const wait_s = Math.min(poll_s, Math.ceil(left_ms / 1_000));
     const newest = await read({ ...left(), wait_s, after: booking.version });
     const is_in_flight = newest.status === 'reserved' && newest.payment?.status === 'in_flight';
     booking = is_in_flight ? newest : await ask(left());

@@ -1,11 +1,12 @@
 import type { Session, WaitForSeatsOptions, WaitingRef } from '../client.ts';
 import type { Waiting } from '../contract.ts';
+import type { Transport } from '../transport.ts';
 import { newerThan, patienceOf } from './newer.ts';
 
 /** Whoever leaves the loop waits this long at most for the queue to be left. */
 const LEAVING_DEADLINE_MS = 5_000;
 
-type QueueCalls = Pick<Session, 'wait' | 'waiting' | 'leave' | 'release'>;
+type QueueCalls = Pick<Session, 'wait' | 'waiting' | 'leave' | 'release'> & Pick<Transport, 'poll_s'>;
 
 export async function* waitForSeats(
   session: QueueCalls,
@@ -22,7 +23,12 @@ export async function* waitForSeats(
   try {
     yield place;
     while (place.status === 'waiting') {
-      place = await newerThan(place, (read_options) => session.waiting(place, read_options), options);
+      place = await newerThan(
+        place,
+        session.poll_s,
+        (read_options) => session.waiting(place, read_options),
+        options,
+      );
       yield place;
     }
   } catch (error) {

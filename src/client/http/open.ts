@@ -7,6 +7,9 @@ import type { HttpClient, HttpClientOptions } from './http-client.ts';
 import { hearSeatStream } from './seat-stream.ts';
 import { queryOf, routeOf } from './show-routes.ts';
 
+/** Well within what proxies and load balancers leave alone; a lost connection is noticed in any case. */
+const POLL_S = 25;
+
 /**
  * Opens a client over HTTP: `openHttpClient({ url: 'http://127.0.0.1:8080' })`. It runs in Node.js and in browsers, and
  * connects when it is first asked something. Throws a `TypeError` where the url is none, a `RangeError` where the API
@@ -19,6 +22,7 @@ export function openHttpClient(options: HttpClientOptions): HttpClient {
   const client = createClient(
     {
       ask: (request, poll, attempt) => http.send(routeOf(request, poll), attempt),
+      poll_s: POLL_S,
       hearSeats: (...show) => hearSeatStream(http, ...show),
       close: async () => http.close(),
     },

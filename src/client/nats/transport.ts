@@ -16,6 +16,9 @@ import { hearSeatEvents } from './seat-events.ts';
 
 const NOT_A_SHOW = { in: 'path', field: 'show_id', detail: 'is not the id of a show' } as const;
 
+/** Nobody says when the engine that held a request open is gone. */
+const POLL_S = 10;
+
 /** Requests over one inbox; closes the broker with itself. */
 export function createNatsTransport(broker: Broker, api_key: string | null): Transport {
   const requester = createRequester(broker);
@@ -59,6 +62,7 @@ export function createNatsTransport(broker: Broker, api_key: string | null): Tra
         throw failureOf(error);
       }
     },
+    poll_s: POLL_S,
     hearSeats: (show_id, listener, _patience_ms, signal) => hearSeatEvents(broker, show_id, listener, signal),
     async close() {
       is_closed = true;
