@@ -13,6 +13,8 @@ import type { BookingsBody } from '../protocol/answers.ts';
 /** A session's bookings, newest first; not `complete` while those of some shows cannot be asked for. */
 export type Bookings = Static<typeof BookingsBody>;
 
+/** What is told on `boxoffice.event.<show_id>` once it is durable. */
+export type { EventMessage as ShowEvent } from '../nats/news/messages.ts';
 export type { Booking, Seat, SeatMap, Waiting } from '../protocol/answers.ts';
 export type { FieldError, Problem } from '../protocol/problem.ts';
 export type { ProblemCode } from '../protocol/problem-kinds.ts';
