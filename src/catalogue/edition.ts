@@ -3,8 +3,8 @@ import { drawId } from '../ids.ts';
 
 /**
  * Which catalogue this is. A catalogue that was filled by an import is an origin; what other processes fetch from it,
- * or from one another, are copies, which keep its name and version. Only an origin is imported into: whoever has
- * changed a copy would lose that with the next version.
+ * or from one another, are copies, which keep its name and version. Only an origin is imported into: what was changed in
+ * a copy would be lost with the next version.
  */
 export interface Edition {
   /** A ULID, drawn when the origin was first filled. */
@@ -55,8 +55,14 @@ export function requireOrigin(database: Database): void {
   if (edition === null || !edition.is_copy) return;
   throw new CatalogueCopyError(
     `${database.name} is a copy of the catalogue ${edition.origin_id}, version ${edition.version}, and takes no imports. ` +
-      'Import into the data folder where that catalogue was first filled; the new version then arrives here by itself.',
+      'Import into the data folder where that catalogue was first filled; the new version then arrives here by itself. ' +
+      'Only if that folder was lost: --take-over makes this one its successor.',
   );
+}
+
+/** Makes a copy what imports go into from now on: where the folder of the origin was lost. */
+export function becomeOrigin(database: Database): void {
+  database.exec('UPDATE edition SET is_copy = 0');
 }
 
 /** Makes a copy of what was fetched. */

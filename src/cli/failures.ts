@@ -7,6 +7,8 @@ import {
   LogSchemaError,
 } from '../../persistence/index.ts';
 import { CatalogueFileError } from '../catalogue/database.ts';
+import { CatalogueCopyError } from '../catalogue/edition.ts';
+import { EnginesNotAskedError } from '../catalogue/import/on-sale.ts';
 import { ImportError } from '../catalogue/import/problems.ts';
 import { ConfigError } from '../config/values.ts';
 import { ApiKeyError } from '../gateway/quota/api-keys.ts';
@@ -46,6 +48,8 @@ function isMessageEnough(error: unknown): error is Error {
     error instanceof ImportError ||
     error instanceof ApiKeyError ||
     error instanceof CatalogueFileError ||
+    error instanceof CatalogueCopyError ||
+    error instanceof EnginesNotAskedError ||
     error instanceof BackupExistsError ||
     error instanceof LogSchemaError ||
     error instanceof LogCorruptError ||

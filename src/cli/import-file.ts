@@ -11,7 +11,7 @@ export function importSchema(): string {
 }
 
 /** Imports a file, tells on stderr how far it is, and prints what it did. */
-export function importFile(data_folder: string, file: string): void {
+export function importFile(data_folder: string, file: string, take_over: boolean): void {
   const document = readImportFile(file);
   // A show that the log knows is on sale, or was; what it needs is in its first event, and may not change here.
   const on_sale = showsInLog(data_folder);
@@ -20,6 +20,7 @@ export function importFile(data_folder: string, file: string): void {
     const summary = importCatalogue(catalogue, document, {
       onSale: (show_id) => on_sale.has(show_id),
       now: Date.now(),
+      take_over,
       progress: progressOn(process.stderr, 'entries'),
     });
     console.log(formatSummary(summary));

@@ -4,6 +4,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { buildDemo } from '../../src/catalogue/demo/demo.ts';
 import { CatalogueCopyError, markAsCopy, noteWhereSold } from '../../src/catalogue/edition.ts';
+import { importCatalogue } from '../../src/catalogue/import/import.ts';
 import { EnginesNotAskedError, showsOnSale } from '../../src/catalogue/import/on-sale.ts';
 import { openCatalogue } from '../../src/catalogue/open.ts';
 import { MIGRATIONS } from '../../src/catalogue/schema.ts';
@@ -77,6 +78,23 @@ edition(
       (error: unknown) => assert.ok(isRefusal(error)),
     );
     assert.equal(catalogue.edition(), before);
+  }),
+);
+
+edition(
+  'of a copy becomes an origin where that was lost',
+  withCatalogue((catalogue) => {
+    load(catalogue, example());
+    markAsCopy(catalogue.database);
+    const copy = catalogue.edition();
+    const takeOver = (document: unknown): unknown =>
+      importCatalogue(catalogue, document, { onSale: () => false, now: NOW, take_over: true });
+    problemsOf(() => takeOver(changed(example(), '/shows/0/hall', 'nowhere')));
+    assert.equal(catalogue.edition(), copy);
+    takeOver(example());
+    assert.equal(catalogue.edition(), { ...copy, is_copy: false });
+    load(catalogue, changed(example(), '/movies/0/title', 'Nosferatu'));
+    assert.equal(catalogue.edition(), { ...copy, is_copy: false, version: 2 });
   }),
 );
 

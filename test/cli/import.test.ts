@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { markAsCopy } from '../../src/catalogue/edition.ts';
+import { openCatalogue } from '../../src/catalogue/open.ts';
 import { openClient } from '../support/client.ts';
 import { startService } from '../support/service.ts';
 import { findShows, importSmallCatalogue } from '../support/small-catalogue.ts';
@@ -56,6 +58,21 @@ importing('--schema prints the JSON Schema of the format', async () => {
   assert.is(code, 0);
   const schema: unknown = JSON.parse(stdout);
   assert.ok(typeof schema === 'object' && schema !== null && 'properties' in schema);
+});
+
+importing('into a copy is refused, unless the copy is to take over', async () => {
+  const folder = temporaryFolder();
+  await importSmallCatalogue(folder, SIZE);
+  const catalogue = openCatalogue(folder);
+  markAsCopy(catalogue.database);
+  catalogue.close();
+  const file = join(folder, 'import.json');
+  const refused = await boxoffice(['import', file], { BOXOFFICE_DATA: folder });
+  assert.is(refused.code, 1);
+  assert.match(refused.stderr, /is a copy .*--take-over/);
+  assert.not.match(refused.stderr, /\n {4}at /);
+  assert.is((await boxoffice(['import', '--take-over', file], { BOXOFFICE_DATA: folder })).code, 0);
+  assert.is((await boxoffice(['import', file], { BOXOFFICE_DATA: folder })).code, 0);
 });
 
 importing('beside a running service: what is new is sold, what is on sale keeps its price', async () => {

@@ -1,4 +1,4 @@
-import { advanceEdition, requireOrigin } from '../edition.ts';
+import { advanceEdition, becomeOrigin, requireOrigin } from '../edition.ts';
 import type { CatalogueStore } from '../open.ts';
 import { importHalls } from './halls.ts';
 import type { Tally } from './intake.ts';
@@ -27,7 +27,8 @@ export interface ImportSummary {
  * prices, and a hall keeps its layout while a show in it is on sale.
  *
  * Throws an `ImportError` that lists what is wrong, first of the document's form, and where that is right of what it
- * says; and a `CatalogueCopyError` where the catalogue is a copy.
+ * says; and a `CatalogueCopyError` where the catalogue is a copy that
+ * is not to take over.
  */
 export function importCatalogue(
   { database }: CatalogueStore,
@@ -38,6 +39,7 @@ export function importCatalogue(
   const things = cities.length + cinemas.length + halls.length + movies.length + shows.length;
 
   const importAll = database.transaction((): ImportSummary => {
+    if (options.take_over === true) becomeOrigin(database);
     requireOrigin(database);
     const run = beginRun(database, options, things);
     importCities(run, cities);

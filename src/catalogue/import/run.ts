@@ -11,6 +11,8 @@ export interface ImportOptions {
   readonly onSale: (show_id: string) => boolean;
   /** Unix milliseconds. */
   readonly now: number;
+  /** Whether a copy is to take the place of its origin, which was lost. */
+  readonly take_over?: boolean;
   /** Told from time to time how many things of the document are done. */
   readonly progress?: (done: number, total: number) => void;
 }

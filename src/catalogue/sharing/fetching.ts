@@ -90,7 +90,6 @@ export function fetchEditions(options: Options): {
       });
       closing.signal.throwIfAborted();
       await installCatalogue({ parcel, file, folder: own_folder, data_folder: catalogue.data_folder });
-      catalogue.forget();
       failures_of = new Map();
       failures = 0;
       const took_ms = Math.round(performance.now() - began);

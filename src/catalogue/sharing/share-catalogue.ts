@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { drawId } from '../../ids.ts';
 import type { Broker, BrokerLog } from '../../nats/broker.ts';
 import type { Requester } from '../../nats/requester.ts';
-import { noteWhereSold } from '../edition.ts';
+import { type Edition, noteWhereSold } from '../edition.ts';
 import type { CatalogueStore } from '../open.ts';
 import { fetchEditions } from './fetching.ts';
 import { offerEdition } from './offering.ts';
 import { serveParcels } from './parcel-service.ts';
+import { lockSharing } from './sharing-lock.ts';
 
 export interface SharingOptions {
   readonly broker: Broker;
@@ -29,51 +30,35 @@ export interface CatalogueSharing {
   close(): Promise<void>;
 }
 
-/** An import into this folder by another process is noticed within this time. */
+/** A change by another process, an import for example, is noticed within this time. */
 const LOOK_EVERY_MS = 1_000;
 
 /**
  * Offers the catalogue in this folder to the other processes, and fetches a first one or a newer version from them: from
  * whoever has it, so that it does not depend on the process in whose folder imports are made. What fails is tried again,
- * with another holder where there is one; until then the catalogue stays as it is.
+ * with another holder where there is one; until then the catalogue stays as it is. Where two processes use one folder,
+ * one of them does all this, and the other finds it done.
  */
 export function shareCatalogue(options: SharingOptions): CatalogueSharing {
-  const { broker, requester, catalogue, sells_everything, log } = options;
-  const holder_id = drawId();
-  // No two processes share a data folder, so what lies there was left by one that is gone.
-  const folder = join(catalogue.data_folder, 'catalogue-transfer');
-  rmSync(folder, { recursive: true, force: true });
-
-  const { edition } = catalogue;
-  const parcels = serveParcels({ broker, catalogue, holder_id, folder, log });
-  const offering = offerEdition({ broker, holder_id, edition });
-  const fetching = fetchEditions({
-    broker,
-    requester,
-    catalogue,
-    holder_id,
-    folder,
-    onInstalled: look,
-    log,
-  });
-
+  const { catalogue, log } = options;
   let fill = (): void => {};
   const filled = new Promise<void>((resolve) => {
     fill = resolve;
   });
-  let version: number | null = null;
+  let known: Edition | null = null;
+  let part = takePart(options, look);
+  if (part === null) log.info({}, 'another process that uses this data folder shares its catalogue');
 
   function look(): void {
-    const own = edition();
-    if (own !== null && own.version !== version) {
-      version = own.version;
+    part ??= takePart(options, look);
+    const now = catalogue.edition();
+    if (now !== null && (now.version !== known?.version || now.origin_id !== known.origin_id)) {
+      known = now;
+      catalogue.forget();
       fill();
-      offering.tell();
+      part?.tell();
     }
-    if (own !== null && !own.is_copy && own.is_sold_elsewhere === sells_everything) {
-      noteWhereSold(catalogue.database, !sells_everything);
-    }
-    fetching.consider();
+    part?.consider();
   }
 
   look();
@@ -81,12 +66,54 @@ export function shareCatalogue(options: SharingOptions): CatalogueSharing {
 
   return {
     filled,
-    isFilled: () => version !== null,
+    isFilled: () => known !== null,
     async close() {
       clearInterval(timer);
+      await part?.close();
+    },
+  };
+}
+
+/** What the one process does that shares the catalogue of a folder. */
+interface Part {
+  /** Tells the others of the own edition. */
+  tell(): void;
+  /** Looks whether there is something to do. */
+  consider(): void;
+  close(): Promise<void>;
+}
+
+/** Null where another process has this part already. */
+function takePart(
+  { broker, requester, catalogue, sells_everything, log }: SharingOptions,
+  onInstalled: () => void,
+): Part | null {
+  const lock = lockSharing(catalogue.data_folder);
+  if (lock === null) return null;
+  const { edition } = catalogue;
+  const holder_id = drawId();
+  const folder = join(catalogue.data_folder, 'catalogue-transfer');
+  // Left by a process that was ended midway.
+  rmSync(folder, { recursive: true, force: true });
+
+  const parcels = serveParcels({ broker, catalogue, holder_id, folder, log });
+  const offering = offerEdition({ broker, holder_id, edition });
+  const fetching = fetchEditions({ broker, requester, catalogue, holder_id, folder, onInstalled, log });
+
+  return {
+    tell: offering.tell,
+    consider() {
+      const own = edition();
+      if (own !== null && !own.is_copy && own.is_sold_elsewhere === sells_everything) {
+        noteWhereSold(catalogue.database, !sells_everything);
+      }
+      fetching.consider();
+    },
+    async close() {
       offering.close();
       await Promise.all([fetching.close(), parcels.close()]);
       await rm(folder, { recursive: true, force: true });
+      lock.release();
     },
   };
 }

@@ -129,6 +129,27 @@ copies('hold no API keys', async () => {
   }
 });
 
+copies(
+  'are shared by one of the processes that use a folder, and by another once that one is gone',
+  async () => {
+    const origin = open();
+    load(origin.catalogue, example());
+    const first = open();
+    const second = open({ folder: first.folder });
+    assert.is(second.log.told('info', 'another process that uses this data folder').length, 1);
+    await Promise.all([first.sharing.filled, second.sharing.filled]);
+    load(origin.catalogue, titled('Faust'));
+    await until('version 2 comes to one', hasVersion(second, 2));
+    assert.equal(second.log.told('info', 'fetching'), []);
+
+    await first.close();
+    members.splice(members.indexOf(first), 1);
+    load(origin.catalogue, titled('Nosferatu'));
+    await until('version 3 comes to the other', hasVersion(second, 3));
+    for (const { log } of members) assert.equal([...log.told('error', ''), ...log.told('warn', '')], []);
+  },
+);
+
 copies('of what several processes sell have an origin that knows it', async () => {
   const engine = open({ sells_everything: false });
   load(engine.catalogue, example());

@@ -44,7 +44,7 @@ function openOrigin(alter: Alter = (chunk) => chunk): Member {
 /** What lies in a data folder besides the catalogue itself. */
 function transfersIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-    (name) => !name.startsWith('catalogue.db') && name !== 'catalogue-transfer',
+    (name) => !name.startsWith('catalogue.') && name !== 'catalogue-transfer',
   );
 }
 
