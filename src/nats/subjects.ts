@@ -38,9 +38,9 @@ export function partitionIn(mapped_subject: string): string {
   return mapped_subject.split('.')[2] ?? '';
 }
 
-/** Where the services API of NATS looks for a service, for all of its name, and for this one. */
-export function discoverySubjects(verb: 'PING' | 'INFO' | 'STATS', name: string, id: string): string[] {
-  return [`$SRV.${verb}`, `$SRV.${verb}.${name}`, `$SRV.${verb}.${name}.${id}`];
+/** Where the services API of NATS looks for any service, for those of a name, or for one alone. */
+export function discoverySubject(verb: 'PING' | 'INFO' | 'STATS', ...name_and_id: readonly string[]): string {
+  return ['$SRV', verb, ...name_and_id].join('.');
 }
 
 /** What happened in a show, once it is durable. */

@@ -1,5 +1,5 @@
 import type { Broker } from '../broker.ts';
-import { discoverySubjects, SHOW_QUEUE, showSubject } from '../subjects.ts';
+import { discoverySubject, SHOW_QUEUE, showSubject } from '../subjects.ts';
 import type { Endpoint } from './endpoint.ts';
 
 const NAME = 'boxoffice';
@@ -48,8 +48,8 @@ export function answerDiscovery({
   });
 
   const answer = (verb: 'PING' | 'INFO' | 'STATS', tell: () => object): void => {
-    for (const subject of discoverySubjects(verb, NAME, engine_id)) {
-      broker.subscribe(subject, ({ reply }) => {
+    for (const asked_for of [[], [NAME], [NAME, engine_id]]) {
+      broker.subscribe(discoverySubject(verb, ...asked_for), ({ reply }) => {
         if (reply !== null) broker.publish(reply, Buffer.from(JSON.stringify(tell())));
       });
     }
@@ -57,6 +57,11 @@ export function answerDiscovery({
   answer('PING', () => ping);
   answer('INFO', () => info);
   answer('STATS', stats);
+}
+
+/** Where this service alone answers. */
+export function pingSubject(engine_id: string): string {
+  return discoverySubject('PING', NAME, engine_id);
 }
 
 /** The subject is what clients use; which one a request takes behind it is the server's affair. */

@@ -29,7 +29,8 @@ export interface ShowServiceOptions {
 export interface ShowService {
   /**
    * Waits for the connection, finds out whether the server maps requests to partitions, and takes them from then on:
-   * to be called once the partitions are ours. Rejects with a `MappingError` where the server maps them elsewhere.
+   * to be called once the partitions are ours. Rejects with a `MappingError` where the server maps them elsewhere, and
+   * with an `AbortError` where the service is closed meanwhile.
    */
   begin(): Promise<void>;
   /**

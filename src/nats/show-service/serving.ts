@@ -13,6 +13,7 @@ import { count, type Endpoint } from './endpoint.ts';
 import { readHeaders } from './headers.ts';
 import type { KeyQuotas } from './key-quotas.ts';
 import type { Replies } from './replies.ts';
+import { tellSeldom } from './tell-seldom.ts';
 import type { VerbAnswer } from './verbs.ts';
 
 /** Room for the answers that are waited for, and for what shows have not answered yet; a request holds about 2 kB. */
@@ -53,13 +54,22 @@ export function createServing({ endpoints, admission, quotas, replies, log }: Se
   let under_way = 0;
   let is_stopping = false;
   let onAllAnswered = (): void => {};
+  const tellMisrouted = tellSeldom((requests) =>
+    log.warn(
+      { requests },
+      'requests came on the subject of a partition that is not their show’s: either somebody sent them there, or the NATS server has another mapping than examples/nats-server.conf',
+    ),
+  );
 
   /** In the order of HTTP: what costs least to find out comes first. */
   function answer(endpoint: Endpoint | undefined, request: Request): Promise<VerbAnswer> | VerbAnswer {
     if (endpoint === undefined) return refused('unknown_verb');
     const { message, show_id } = request;
     if (!isUlid(show_id)) return refused('invalid_request', { errors: NAMED_SHOW.errors({ show_id }) });
-    if (partitionOf(show_id) !== request.partition) return refused('wrong_partition');
+    if (partitionOf(show_id) !== request.partition) {
+      tellMisrouted();
+      return refused('wrong_partition');
+    }
     if (is_stopping) return refused('stopping', { retry_after_s: STOPPING_RETRY_S });
     if (under_way > REQUESTS_UNDER_WAY_MOST) {
       return refused('overloaded', { retry_after_s: OVERLOADED_RETRY_S });

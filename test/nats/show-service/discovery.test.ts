@@ -45,8 +45,9 @@ discovery('PING: by no name, by name, by id', async ({ stage }) => {
       },
     ]);
   }
-  await client.ping('boxoffice', drawId()).then(
-    () => assert.unreachable('somebody answers to another id'),
+  const another = `$SRV.PING.boxoffice.${drawId()}`;
+  await stage.connection.request(another).then(
+    () => assert.unreachable('it answers to another id'),
     (error: unknown) => assert.match(String(error), /no responders/),
   );
 });

@@ -16,6 +16,7 @@ import {
   ask,
   assertDone,
   assertRefused,
+  createService,
   openService,
   openStage,
   type Stage,
@@ -89,6 +90,19 @@ partitions('begins once there is a server', async ({ box_office }) => {
   await server.close();
 });
 
+partitions('gives up beginning when it is closed', async ({ box_office }) => {
+  const server = await startNatsServer();
+  await server.stop();
+  const service = createService(server, box_office);
+  const begun = service.begin().then(
+    () => assert.unreachable('it began without a server'),
+    (error: unknown) => assert.is(Object(error).name, 'AbortError'),
+  );
+  await service.close();
+  await begun;
+  await server.close();
+});
+
 partitions('refuses what was sent to another partition than the show’s', async () => {
   const stage = await openStage();
   const show_id = stage.freshShow();
@@ -96,6 +110,9 @@ partitions('refuses what was sent to another partition than the show’s', async
   const subjectOf = (partition: number): string => `boxoffice.p.${partition}.show.${show_id}.seats`;
   assertDone(await ask(stage.connection, subjectOf(own), ''));
   assertRefused(await ask(stage.connection, subjectOf((own + 1) % 64), ''), 421, 'wrong_partition');
+  assertRefused(await ask(stage.connection, subjectOf((own + 2) % 64), ''), 421, 'wrong_partition');
+  const warnings = stage.service.logged.lines.filter((line) => line.startsWith('warn'));
+  assert.is(warnings.length, 1, 'told once a minute at most');
   await stage.close();
 });
 

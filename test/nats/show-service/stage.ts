@@ -4,7 +4,7 @@ import { POSITION_NEWS_MS } from '../../../actors/limits.ts';
 import { createAdmission } from '../../../src/gateway/admission.ts';
 import { createLive } from '../../../src/gateway/live/live.ts';
 import { drawId } from '../../../src/ids.ts';
-import type { Broker, BrokerLog } from '../../../src/nats/broker.ts';
+import type { BrokerLog } from '../../../src/nats/broker.ts';
 import { openBroker } from '../../../src/nats/open-broker.ts';
 import type { ShowServiceOptions } from '../../../src/nats/show-service/options.ts';
 import { openShowService } from '../../../src/nats/show-service/show-service.ts';
@@ -70,8 +70,8 @@ export async function openStage({ configuration, service, ...options }: StageOpt
 
 export interface OpenService {
   readonly engine_id: string;
-  readonly broker: Broker;
   readonly logged: Logged;
+  begin(): Promise<void>;
   /** Refuses what comes from now on. */
   stop(): Promise<void>;
   /** Stops and closes the connection. */
@@ -82,8 +82,23 @@ export interface OpenService {
 export async function openService(
   server: NatsServer,
   box_office: BoxOffice,
-  { aroundRouting = (routing) => routing, ...options }: ServiceOptions = {},
+  options?: ServiceOptions,
 ): Promise<OpenService> {
+  const service = createService(server, box_office, options);
+  try {
+    await service.begin();
+  } catch (error) {
+    await service.close();
+    throw error;
+  }
+  return service;
+}
+
+export function createService(
+  server: NatsServer,
+  box_office: BoxOffice,
+  { aroundRouting = (routing) => routing, ...options }: ServiceOptions = {},
+): OpenService {
   const logged = createLog();
   const broker = openBroker(
     { servers: [server.url], name: 'test', credentials: { type: 'none' }, tls: null },
@@ -105,18 +120,17 @@ export async function openService(
     log: logged.log,
     ...options,
   });
-  async function close(): Promise<void> {
-    await service.close();
-    live.close();
-    await broker.close();
-  }
-  try {
-    await service.begin();
-  } catch (error) {
-    await close();
-    throw error;
-  }
-  return { engine_id, broker, logged, stop: () => service.close(), close };
+  return {
+    engine_id,
+    logged,
+    begin: service.begin,
+    stop: service.close,
+    async close() {
+      await service.close();
+      live.close();
+      await broker.close();
+    },
+  };
 }
 
 export interface Logged {
