@@ -94,52 +94,67 @@ trouble('an answer that gets lost is unavailable in time, and its key brings it 
   await Promise.all([plain.close(), gateway_broker.close()]);
 });
 
-trouble('an event that gets lost is noticed, also where it is the last', async ({ server, box_office }) => {
-  let is_losing = false;
-  const plain = await connectedBroker(server.url);
-  const engine = putOnNats(
-    losing(plain, (subject) => is_losing && subject.startsWith('boxoffice.event.')),
-    box_office.engine,
-    ALL_PARTITIONS,
-  );
-  const gateway_broker = await connectedBroker(server.url);
-  const routing = await routingOver(gateway_broker);
-  const show_id = showAt(box_office, 2);
-  let missed = 0;
-  const versions: number[] = [];
-  const stop = routing.subscribe(show_id, {
-    news: ({ version }) => void versions.push(version),
-    missed: () => {
-      missed += 1;
-    },
-  });
-  await reserve(routing, show_id);
-  await eventually(
-    async () => versions.length,
-    (count) => count === 1,
-  );
-  const missed_before = missed;
+trouble(
+  'an event that gets lost is noticed, be it the first, the last or one between',
+  async ({ server, box_office }) => {
+    let is_losing = false;
+    const plain = await connectedBroker(server.url);
+    const engine = putOnNats(
+      losing(plain, (subject) => is_losing && subject.startsWith('boxoffice.event.')),
+      box_office.engine,
+      ALL_PARTITIONS,
+    );
+    const gateway_broker = await connectedBroker(server.url);
+    const routing = await routingOver(gateway_broker);
+    const show_id = showAt(box_office, 2);
+    let missed = 0;
+    const versions: number[] = [];
+    const stop = routing.subscribe(show_id, {
+      news: ({ version }) => void versions.push(version),
+      missed: () => {
+        missed += 1;
+      },
+    });
+    const untilMissed = (times: number): Promise<number> =>
+      eventually(
+        async () => missed,
+        (count) => count === times,
+      );
+    const untilHeard = (times: number): Promise<number> =>
+      eventually(
+        async () => versions.length,
+        (count) => count === times,
+      );
 
-  is_losing = true;
-  await reserve(routing, show_id);
-  await eventually(
-    async () => missed,
-    (count) => count === missed_before + 1,
-  );
-  assert.is(versions.length, 1);
+    is_losing = true;
+    await reserve(routing, show_id);
+    await untilMissed(1);
+    assert.is(versions.length, 0, 'the very first');
+    is_losing = false;
+    await reserve(routing, show_id);
+    await untilHeard(1);
 
-  is_losing = false;
-  await reserve(routing, show_id);
-  await eventually(
-    async () => versions.length,
-    (count) => count === 2,
-  );
-  assert.is(missed, missed_before + 1, 'nobody is sent to read again for what is known already');
-  stop();
-  routing.close();
-  await engine.close();
-  await Promise.all([plain.close(), gateway_broker.close()]);
-});
+    is_losing = true;
+    await reserve(routing, show_id);
+    is_losing = false;
+    await reserve(routing, show_id);
+    await untilHeard(2);
+    assert.is(missed, 2, 'one between two others');
+
+    is_losing = true;
+    await reserve(routing, show_id);
+    await untilMissed(3);
+    assert.is(versions.length, 2, 'the last');
+    is_losing = false;
+    await reserve(routing, show_id);
+    await untilHeard(3);
+    assert.is(missed, 3, 'nobody is sent to read again for what is known already');
+    stop();
+    routing.close();
+    await engine.close();
+    await Promise.all([plain.close(), gateway_broker.close()]);
+  },
+);
 
 trouble('after the server was away, followers read again and all goes on', async ({ server, box_office }) => {
   const [engine_broker, gateway_broker] = [

@@ -1,7 +1,6 @@
 import type { Requester } from '../requester.ts';
-import { engineAvailability } from '../subjects.ts';
-import type { AvailabilityPage, AvailabilityRequest } from './messages.ts';
 import type { Owners } from './owners.ts';
+import { readAvailability } from './read-availability.ts';
 
 /** How many seats are available in every show of every engine, as the engines said last. */
 export interface Availabilities {
@@ -10,7 +9,6 @@ export interface Availabilities {
   close(): void;
 }
 
-const PAGE_WITHIN_MS = 2_000;
 const TRY_AGAIN_MS = 1_000;
 
 /** Reads the counts of an engine once it is new or something of it was missed, and keeps them current from then on. */
@@ -21,25 +19,13 @@ export function keepAvailabilities(owners: Owners, requester: Requester): Availa
   const reading = new Set<string>();
   const retries = new Set<NodeJS.Timeout>();
 
-  async function readAll(engine_id: string): Promise<void> {
-    for (let from = 0, is_last = false; !is_last; ) {
-      const request: AvailabilityRequest = { from };
-      const payload = Buffer.from(JSON.stringify(request));
-      const answer = await requester.request(engineAvailability(engine_id), payload, PAGE_WITHIN_MS);
-      const page: AvailabilityPage = JSON.parse(Buffer.from(answer.payload).toString());
-      for (const [show_id, available] of page.shows) counts.set(show_id, available);
-      from += page.shows.length;
-      is_last = page.is_last;
-    }
-  }
-
   /** One reading at a time for an engine: what is missed meanwhile makes another one necessary. */
   function read(engine_id: string): void {
     wanted.add(engine_id);
     if (reading.has(engine_id)) return;
     wanted.delete(engine_id);
     reading.add(engine_id);
-    readAll(engine_id).then(
+    readAvailability(requester, engine_id, (show_id, available) => counts.set(show_id, available)).then(
       () => {
         reading.delete(engine_id);
         if (wanted.has(engine_id)) read(engine_id);

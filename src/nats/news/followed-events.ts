@@ -17,8 +17,9 @@ const LINGER_MS = 10_000;
 
 interface Followed {
   readonly show_id: string;
+  readonly partition: number;
   readonly listeners: Set<ShowListener>;
-  /** The newest version that was heard of; null where none was since somebody follows. */
+  /** The newest version that was heard of; null where none was yet. */
   version: number | null;
   readonly unsubscribe: () => void;
   leaving: NodeJS.Timeout | null;
@@ -30,7 +31,8 @@ export function followEvents(broker: Broker, owners: Owners): FollowedEvents {
 
   function take(show: Followed, event: EventMessage): void {
     if (show.version !== null && event.version <= show.version) return;
-    if (show.version !== null && event.previous_version !== show.version) missed(show);
+    // The first one after subscribing follows on nothing that is known: one before it may have got lost.
+    if (event.previous_version !== show.version) missed(show);
     show.version = event.version;
     for (const listener of show.listeners) listener.news(event);
   }
@@ -40,12 +42,17 @@ export function followEvents(broker: Broker, owners: Owners): FollowedEvents {
   }
 
   function follow(show_id: string): Followed {
-    const unsubscribe = broker.subscribe(eventSubject(show_id), ({ payload }) => {
-      // While nobody listens it is not even read; who comes then reads the show after this.
-      if (show.listeners.size > 0) take(show, JSON.parse(Buffer.from(payload).toString()));
-      else show.version = null;
-    });
-    const show: Followed = { show_id, listeners: new Set(), version: null, unsubscribe, leaving: null };
+    const unsubscribe = broker.subscribe(eventSubject(show_id), ({ payload }) =>
+      take(show, JSON.parse(Buffer.from(payload).toString())),
+    );
+    const show: Followed = {
+      show_id,
+      partition: partitionOf(show_id),
+      listeners: new Set(),
+      version: null,
+      unsubscribe,
+      leaving: null,
+    };
     shows.set(show_id, show);
     return show;
   }
@@ -66,7 +73,7 @@ export function followEvents(broker: Broker, owners: Owners): FollowedEvents {
     },
     missed(partition) {
       for (const show of shows.values()) {
-        if (partitionOf(show.show_id) !== partition) continue;
+        if (show.partition !== partition) continue;
         show.version = null;
         missed(show);
       }
