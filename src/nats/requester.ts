@@ -32,26 +32,43 @@ export class NoAnswerError extends Error {
 interface Open {
   readonly resolve: (message: BrokerMessage) => void;
   readonly reject: (error: Error) => void;
-  readonly timer: NodeJS.Timeout;
+  readonly timeout_ms: number;
+  /** The tick in which it is over. */
+  readonly ends_in: number;
 }
 
 const INBOX_BYTES = 12;
+
+/** Time-outs are looked after this often: a timer for each request would cost as much as the rest of it. */
+const TICK_MS = 50;
 
 export function createRequester(broker: Broker): Requester {
   const inbox = `_INBOX.${randomBytes(INBOX_BYTES).toString('hex')}`;
   const open = new Map<string, Open>();
   let newest = 0;
+  let tick = 0;
+  let ticking: NodeJS.Timeout | null = null;
 
   function conclude(id: string): Open | null {
     const request = open.get(id);
     if (request === undefined) return null;
     open.delete(id);
-    clearTimeout(request.timer);
     return request;
   }
 
   function giveUpAll(why: string): void {
     for (const id of [...open.keys()]) conclude(id)?.reject(new NoAnswerError(why));
+  }
+
+  /** The clock stands still while nobody waits, so that it keeps no process alive. */
+  function look(): void {
+    tick += 1;
+    for (const [id, { ends_in, timeout_ms }] of open) {
+      if (ends_in <= tick) conclude(id)?.reject(new NoAnswerError(`no answer came within ${timeout_ms} ms`));
+    }
+    if (open.size > 0 || ticking === null) return;
+    clearInterval(ticking);
+    ticking = null;
   }
 
   const unsubscribe = broker.subscribe(`${inbox}.*`, (message) => {
@@ -67,11 +84,10 @@ export function createRequester(broker: Broker): Requester {
     request(subject, payload, timeout_ms, headers) {
       newest += 1;
       const id = newest.toString(36);
+      ticking ??= setInterval(look, TICK_MS);
       return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => {
-          conclude(id)?.reject(new NoAnswerError(`no answer came within ${timeout_ms} ms`));
-        }, timeout_ms);
-        open.set(id, { resolve, reject, timer });
+        // The tick that has begun already does not count.
+        open.set(id, { resolve, reject, timeout_ms, ends_in: tick + 1 + Math.ceil(timeout_ms / TICK_MS) });
         const reply = `${inbox}.${id}`;
         try {
           const options = headers === undefined ? { reply } : { reply, headers };
@@ -85,6 +101,8 @@ export function createRequester(broker: Broker): Requester {
     },
     close() {
       giveUpAll('closing');
+      if (ticking !== null) clearInterval(ticking);
+      ticking = null;
       unlisten();
       unsubscribe();
     },
