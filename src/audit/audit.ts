@@ -1,5 +1,6 @@
 import type { StoredStep } from '../../persistence/event-log.ts';
 import type { LogReader } from '../../persistence/log-reader.ts';
+import { formatMoney } from '../money.ts';
 import { addFinding, type FindingCode, type Findings, noFindings } from './findings.ts';
 import { auditHead, auditHeadState, auditHeadsWithoutEvents, readHeads } from './heads.ts';
 import { auditRecords, type ShowRecords } from './records.ts';
@@ -8,7 +9,7 @@ import type { RowTally } from './row-tally.ts';
 import { auditShow } from './show-audit.ts';
 import type { ShowModel } from './show-model.ts';
 import { auditRows, readRows, tallyShow, tallyTables } from './tables.ts';
-import { addShow, noTotals } from './totals.ts';
+import { addShow, differenceOf, noTotals, type Totals } from './totals.ts';
 
 /** Shows whose rows are held in memory together, when they have to be compared one by one. */
 const SHOWS_AT_ONCE = 256;
@@ -38,11 +39,12 @@ export function auditLog(
       unexamined.push(show_id);
       continue;
     }
-    addShow(totals, show);
+    addShow(totals, show, tallies === null ? null : (tallies.get(show_id)?.booked ?? 0n));
     const head = heads?.get(show_id);
     if (head !== undefined) auditHeadState(show, head, findings);
     if (tallies !== null && !hasRowsOf(tallies.get(show_id), show)) to_compare.push(show_id);
   }
+  checkTotals(totals, only, findings);
   compareRowByRow(reader, to_compare, records.shows, findings);
   return { show_id: only, records: records.count, totals, unexamined, findings };
 }
@@ -71,6 +73,17 @@ function examine(
     return accuse('history_differs', `${told}, and its history ${steps.length} steps up to event ${newest}`);
   }
   return auditShow(show_id, steps, records.epoch_starts, findings);
+}
+
+function checkTotals({ money }: Totals, only: string | null, findings: Findings): void {
+  for (const [currency, sums] of money) {
+    const difference = differenceOf(sums) ?? 0n;
+    if (difference === 0n) continue;
+    const kept = formatMoney(sums.captured - sums.refunded - sums.due, currency);
+    const booked = formatMoney(sums.booked ?? 0n, currency);
+    const what = `${kept} was captured, not refunded and not due, and the table has booked bookings of ${booked}`;
+    addFinding(findings, { code: 'totals_disagree', show_id: only, sequence: null, position: null, what });
+  }
 }
 
 function newestSequence(steps: readonly StoredStep[]): number {

@@ -75,8 +75,12 @@ export const RULES = {
   captured_let_go: 'A payment books only a reservation that is still held.',
   late_while_held: 'Only what comes after its reservation was let go is captured late.',
   refund_not_due: 'Only a captured payment is refunded whose booking is not kept, and only once.',
+  booking_unbalanced:
+    'What was captured for a booking and not refunded is its price where it is booked, or still to be refunded.',
   money_disagrees:
     'What was captured and not refunded is the price of what is booked, and the refunds still due.',
+  totals_disagree:
+    'Over all shows, what was captured, not refunded and not due is what the table says of the booked bookings.',
 
   // Answers.
   key_repeated: 'The answer to a key is remembered once.',

@@ -10,7 +10,7 @@ import type {
 import type { PaymentStatus } from '../../actors/show/replies.ts';
 import type { Accuse } from './findings.ts';
 import { findReservation } from './reservations.ts';
-import { type Payment, priceOf, type ShowModel } from './show-model.ts';
+import { type Booking, type Payment, priceOf, type ShowModel } from './show-model.ts';
 import { checkTerm } from './terms.ts';
 
 export function paymentStarted(show: ShowModel, event: PaymentStarted, accuse: Accuse): void {
@@ -47,6 +47,8 @@ export function paymentStarted(show: ShowModel, event: PaymentStarted, accuse: A
     reason: null,
     unknown: false,
     refund_failed: false,
+    captured: 0,
+    refunded: 0,
   };
   show.payments.set(payment_id, payment);
   booking.payment = payment;
@@ -70,7 +72,7 @@ export function paymentDeclined(show: ShowModel, event: PaymentDeclined, accuse:
 export function paymentCaptured(show: ShowModel, event: PaymentCaptured, accuse: Accuse): void {
   const payment = findInFlight(show, event.payment_id, accuse);
   if (payment === undefined) return;
-  show.captured += payment.amount;
+  addCaptured(show, payment);
   const { booking } = payment;
   if (booking.status !== 'reserved') {
     accuse(
@@ -87,7 +89,7 @@ export function paymentCaptured(show: ShowModel, event: PaymentCaptured, accuse:
 export function paymentCapturedLate(show: ShowModel, event: PaymentCapturedLate, accuse: Accuse): void {
   const payment = findInFlight(show, event.payment_id, accuse);
   if (payment === undefined) return;
-  show.captured += payment.amount;
+  addCaptured(show, payment);
   const { booking_id, status } = payment.booking;
   if (status === 'reserved') {
     accuse('late_while_held', `booking ${booking_id} is still held when ${payment.payment_id} succeeds`);
@@ -106,13 +108,14 @@ export function refundFailed(show: ShowModel, event: RefundFailed, accuse: Accus
 
 export function paymentRefunded(show: ShowModel, event: PaymentRefunded, accuse: Accuse): void {
   const known = show.payments.get(event.payment_id);
-  if (known !== undefined) show.refunded += known.amount;
+  if (known !== undefined) addRefunded(show, known);
   const payment = findRefundDue(show, event.payment_id, accuse);
   if (payment !== undefined) conclude(payment, 'refunded');
 }
 
-/** At the end: an account of its own, which knows only what money came and went, against what seats are booked. */
+/** At the end: accounts of their own, which know only what money came and went, against what seats are booked. */
 export function checkBalance(show: ShowModel, accuse: Accuse): void {
+  checkBookings(show, accuse);
   const booked = show.seats.reduce(
     (sum, { booking, price }) => sum + (booking?.status === 'booked' ? price : 0),
     0,
@@ -127,11 +130,41 @@ export function checkBalance(show: ShowModel, accuse: Accuse): void {
   }
 }
 
+/** One booking at a time, so that what one has too much cannot make up for what another has too little. */
+function checkBookings(show: ShowModel, accuse: Accuse): void {
+  const kept = new Map<Booking, number>();
+  for (const { booking, captured, refunded, status, amount } of show.payments.values()) {
+    const due = status === 'refunding' ? amount : 0;
+    kept.set(booking, (kept.get(booking) ?? 0) + captured - refunded - due);
+  }
+  for (const booking of show.bookings.values()) {
+    const { booking_id, status, seats } = booking;
+    const owed = status === 'booked' ? priceOf(show, seats) : 0;
+    const paid = kept.get(booking) ?? 0;
+    if (paid !== owed) {
+      accuse(
+        'booking_unbalanced',
+        `booking ${booking_id} is ${status}: ${paid} is kept for it, and has to be ${owed}`,
+      );
+    }
+  }
+}
+
 /** Minor units. */
 export function refundsDue(show: ShowModel): number {
   let due = 0;
   for (const { status, amount } of show.payments.values()) if (status === 'refunding') due += amount;
   return due;
+}
+
+function addCaptured(show: ShowModel, payment: Payment): void {
+  payment.captured += payment.amount;
+  show.captured += payment.amount;
+}
+
+function addRefunded(show: ShowModel, payment: Payment): void {
+  payment.refunded += payment.amount;
+  show.refunded += payment.amount;
 }
 
 function conclude(payment: Payment, status: PaymentStatus, reason: string | null = null): void {

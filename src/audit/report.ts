@@ -49,23 +49,25 @@ function verdict({ findings, records }: AuditReport): string[] {
   for (const [code, found] of findings.counts) {
     lines.push('', `${code}: ${count(found)} times. The rule: ${RULES[code]}`);
     const shown = findings.kept.filter((finding) => finding.code === code).slice(0, MOST_LINES_A_RULE);
-    lines.push(...shown.map((finding) => `  ${place(finding)}: ${finding.what}`));
+    lines.push(...shown.map((finding) => `  ${place(finding)}${finding.what}`));
     if (found > shown.length) lines.push(`  … and ${count(found - shown.length)} more`);
   }
   return lines;
 }
 
+/** Empty where it is a finding about the whole log. */
 function place({ show_id, sequence, position }: Finding): string {
   const parts: string[] = [];
   if (show_id !== null) parts.push(`show ${show_id}`);
   if (sequence !== null) parts.push(`event ${sequence}`);
   if (position !== null) parts.push(`record ${position}`);
-  return parts.join(', ');
+  return parts.length === 0 ? '' : `${parts.join(', ')}: `;
 }
 
-function describe({ captured, refunded, due }: Money, currency: string): string {
-  const text = (amount: number): string => formatMoney(amount, currency);
-  return `${text(captured)} captured, ${text(refunded)} refunded, ${text(due)} to be refunded yet`;
+function describe({ captured, refunded, due, booked }: Money, currency: string): string {
+  const text = (amount: bigint): string => formatMoney(amount, currency);
+  const moved = `${text(captured)} captured, ${text(refunded)} refunded, ${text(due)} to be refunded yet`;
+  return booked === null ? moved : `${moved}, ${text(booked)} booked`;
 }
 
 function count(number: number): string {

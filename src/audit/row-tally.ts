@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { BookingRow, EndedWaitingRow } from '../../persistence/event-log.ts';
+import { BOOKING_STATUS } from './rows.ts';
 
 /**
  * What is kept of a show's rows while the tables are read, in whatever order they come: how many there are, and the
@@ -9,10 +10,12 @@ import type { BookingRow, EndedWaitingRow } from '../../persistence/event-log.ts
 export class RowTally {
   #rows = 0;
   readonly #digest = new Uint8Array(DIGEST_BYTES);
+  #booked = 0n;
 
   addBooking(row: BookingRow): void {
     const { booking_id, show_id, session, status, version, seats, total, currency, expires_at_ms, payment } =
       row;
+    if (status === BOOKING_STATUS.booked) this.#booked += BigInt(total);
     const paid = payment && [payment.payment_id, payment.status, payment.reason];
     this.#add([booking_id, show_id, session, status, version, seats, total, currency, expires_at_ms, paid]);
   }
@@ -20,6 +23,11 @@ export class RowTally {
   addEndedWaiting(row: EndedWaitingRow): void {
     const { waiting_id, show_id, session, status, version, count, expires_at_ms, booking_id } = row;
     this.#add([waiting_id, show_id, session, status, version, count, expires_at_ms, booking_id]);
+  }
+
+  /** What the booked bookings cost together, in minor units. */
+  get booked(): bigint {
+    return this.#booked;
   }
 
   get is_empty(): boolean {

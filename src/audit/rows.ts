@@ -4,7 +4,7 @@ import { waitingVersion } from './answers.ts';
 import { type Booking, priceOf, type ShowModel, seatNames, type Waiting } from './show-model.ts';
 
 /** The numbers that stand for statuses in the tables: written here once more, since the engine's own may be wrong. */
-const BOOKING_STATUS: Readonly<Record<BookingStatus, number>> = {
+export const BOOKING_STATUS: Readonly<Record<BookingStatus, number>> = {
   reserved: 1,
   booked: 2,
   expired: 3,

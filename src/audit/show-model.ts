@@ -75,6 +75,9 @@ export interface Payment {
   /** Whether it was recorded that the outcome is unknown, and that the refund failed. */
   unknown: boolean;
   refund_failed: boolean;
+  /** Minor units: what came and what went, however often that is recorded. */
+  captured: number;
+  refunded: number;
 }
 
 export interface Waiting {

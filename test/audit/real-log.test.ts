@@ -29,7 +29,7 @@ real('is clean, and adds up', () => {
     bookings: 6,
     seats_booked: 0,
     waits: 2,
-    money: new Map([['USD', { captured: 2_000, refunded: 2_000, due: 0 }]]),
+    money: new Map([['USD', { captured: 2_000n, refunded: 2_000n, due: 0n, booked: 0n }]]),
   });
   assert.is(report.records, 13);
   assert.match(formatReport(report), 'Clean: every rule holds.');

@@ -11,6 +11,19 @@ export const MONEY_DAMAGES: readonly RuleDamage[] = [
     story: [[opened(), reserved(0, 'ann', 'ann', [0, 5])], [paying(1, 'ann', 'p1', 2_000, 425)]],
   },
   {
+    what: 'one pays too much and another as much too little',
+    code: 'payment_amount',
+    event: 4,
+    story: [
+      [opened(), reserved(0, 'ann', 'ann', [0, 1]), reserved(0, 'bob', 'bob', [2, 3])],
+      [paying(1, 'ann', 'p1', 2_500, 425)],
+      [paying(1, 'bob', 'p2', 1_500, 425)],
+      [ofPayment('payment_captured', 2, 'p1')],
+      [ofPayment('payment_captured', 2, 'p2')],
+    ],
+    besides: ['booking_unbalanced', 'booking_unbalanced'],
+  },
+  {
     what: 'two payments of one booking are in flight',
     code: 'payment_in_flight',
     event: 4,
@@ -51,7 +64,7 @@ export const MONEY_DAMAGES: readonly RuleDamage[] = [
     code: 'captured_let_go',
     event: 5,
     story: [...PAYING, [expired(425, 'ann')], [ofPayment('payment_captured', 426, 'p1')]],
-    besides: ['money_disagrees'],
+    besides: ['booking_unbalanced', 'money_disagrees'],
   },
   {
     what: 'a payment is late while its reservation is held',
@@ -64,7 +77,7 @@ export const MONEY_DAMAGES: readonly RuleDamage[] = [
     code: 'refund_not_due',
     event: 5,
     story: [...BOOKED, [ofPayment('payment_refunded', 3, 'p1')]],
-    besides: ['money_disagrees'],
+    besides: ['booking_unbalanced', 'money_disagrees'],
   },
   {
     what: 'a refund is made twice',
@@ -76,13 +89,13 @@ export const MONEY_DAMAGES: readonly RuleDamage[] = [
       [ofPayment('payment_refunded', 4, 'p1')],
       [ofPayment('payment_refunded', 5, 'p1')],
     ],
-    besides: ['money_disagrees'],
+    besides: ['booking_unbalanced', 'money_disagrees'],
   },
   {
     what: 'a declined payment is refunded',
     code: 'refund_not_due',
     event: 5,
     story: [...PAYING, [declined(2, 'p1')], [ofPayment('payment_refunded', 3, 'p1')]],
-    besides: ['money_disagrees'],
+    besides: ['booking_unbalanced', 'money_disagrees'],
   },
 ];

@@ -49,7 +49,11 @@ export const TABLE_DAMAGES: readonly RealDamage[] = [
   },
 
   ofBooking('the row of a booking is gone', 'booking_row_missing', 'DELETE FROM booking'),
-  ofBooking('a booking has another status', 'booking_row_disagrees', 'UPDATE booking SET status = 2'),
+  ofBooking('a booking has another status', 'booking_row_disagrees', 'UPDATE booking SET status = 4'),
+  {
+    ...ofBooking('a booking that was refunded is booked', 'totals_disagree', 'UPDATE booking SET status = 2'),
+    show_id: null,
+  },
   ofBooking(
     'a booking has another version',
     'booking_row_disagrees',
