@@ -6,7 +6,7 @@ import type { Entrance, Server } from './contestant.ts';
 import { startAllInOne, startEngine, startGateway } from './servers/boxoffice.ts';
 import { importShows } from './servers/catalogue.ts';
 import { startNats } from './servers/nats-server.ts';
-import { freePort, type ServerProcess, startProgram } from './servers/process.ts';
+import { freePort, killServers, type ServerProcess, startProgram } from './servers/process.ts';
 import { countGivenBack, startRedis } from './servers/redis.ts';
 
 /** Servers that stand ready for one round. */
@@ -20,6 +20,16 @@ export interface Stage {
 
 /** Starts everything anew in the round's own, empty folder. */
 export async function setStage(server: Server, folder: string, shows: number): Promise<Stage> {
+  try {
+    return await startAll(server, folder, shows);
+  } catch (error) {
+    // Those that did start are not to be left behind.
+    killServers();
+    throw error;
+  }
+}
+
+async function startAll(server: Server, folder: string, shows: number): Promise<Stage> {
   switch (server) {
     case 'engine': {
       const data_folder = newFolder(folder, 'engine');
