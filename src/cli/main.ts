@@ -12,6 +12,7 @@ import { addLedger } from './commands/ledger.ts';
 import { addPayments } from './commands/payments.ts';
 import { addRebuild } from './commands/rebuild.ts';
 import { addReplay } from './commands/replay.ts';
+import { addSandboxPayments } from './commands/sandbox-payments.ts';
 import { addStart } from './commands/start.ts';
 import { describeFailure } from './failures.ts';
 import { VERSION } from './version.ts';
@@ -40,6 +41,7 @@ for (const add of [
   addStart,
   addEngine,
   addGateway,
+  addSandboxPayments,
   addDemo,
   addImport,
   addKey,

@@ -1,12 +1,34 @@
 import { DEFAULT_LIMITS, type Limits } from '../../actors/limits.ts';
 import type { BrokerOptions } from '../nats/broker.ts';
 import { ALL_PARTITIONS } from '../partitions.ts';
+import { type FaultMix, NO_FAULTS } from '../payments/sandbox/faults.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** The broker that the processes of one box office share. */
 export type NatsConfig = Omit<BrokerOptions, 'name'>;
+
+/** Who moves the money. */
+export interface PaymentsConfig {
+  readonly provider: 'sandbox' | 'stripe';
+  /** Where it is asked; null: a sandbox of this process's own, or Stripe's own address. */
+  readonly url: string | null;
+  /** What we name ourselves by; null: there is none, or one is drawn for a sandbox of this process's own. */
+  readonly api_secret: string | null;
+  /** What its webhooks are signed with; null: none are taken, or as above. */
+  readonly webhook_secret: string | null;
+  /** A request that it has not answered by then counts as not known. */
+  readonly timeout_ms: number;
+}
+
+/** How the sandbox behaves, wherever it runs. */
+export interface SandboxConfig {
+  readonly port: number;
+  /** Where its webhooks go; null: nowhere, or to the process that runs it. */
+  readonly webhook_url: string | null;
+  readonly faults: FaultMix;
+}
 
 /** How one process is set up. Read from the environment and the command line by `readConfig`. */
 export interface Config {
@@ -23,6 +45,8 @@ export interface Config {
   readonly trust_proxy: boolean;
   readonly log_level: LogLevel;
   readonly limits: Limits;
+  readonly payments: PaymentsConfig;
+  readonly sandbox: SandboxConfig;
   /** Null: there is no broker. */
   readonly nats: NatsConfig | null;
   /** What an engine owns, in order, each once. */
@@ -40,6 +64,14 @@ export const DEFAULT_CONFIG: Config = {
   trust_proxy: false,
   log_level: 'info',
   limits: DEFAULT_LIMITS,
+  payments: {
+    provider: 'sandbox',
+    url: null,
+    api_secret: null,
+    webhook_secret: null,
+    timeout_ms: 20_000,
+  },
+  sandbox: { port: 8090, webhook_url: null, faults: NO_FAULTS },
   nats: null,
   partitions: ALL_PARTITIONS,
 };

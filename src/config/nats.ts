@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
 import type { Credentials, TlsFiles } from '../nats/broker.ts';
 import type { NatsConfig } from './config.ts';
-import { ConfigError, type Environment, read } from './values.ts';
+import { ConfigError, type Environment, read, readFile } from './values.ts';
 
 /** A user's seed, as `nk -gen user` writes it. */
 const SEED = /^SU[A-Z2-7]{56}$/;
@@ -129,14 +129,4 @@ function requireBothOrNone(
 ): void {
   if ((one === undefined) === (other === undefined)) return;
   throw new ConfigError(`${one_name} and ${other_name} go together; only one of them is set.`);
-}
-
-/** The message does not repeat the path: somebody may have set the secret itself where its file's path belongs. */
-function readFile(name: string, file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw new ConfigError(`the file that ${name} names cannot be read (${code}).`);
-  }
 }

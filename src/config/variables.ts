@@ -22,6 +22,18 @@ const limitVariable = (limit: keyof Limits, help: string): Variable => ({
   help,
 });
 
+const paymentsVariable = (name: string, help: string, fallback: Variable['fallback'] = null): Variable => ({
+  name: `BOXOFFICE_PAYMENTS${name}`,
+  fallback,
+  help,
+});
+
+const sandboxVariable = (name: string, help: string, fallback: Variable['fallback'] = null): Variable => ({
+  name: `BOXOFFICE_SANDBOX_${name}`,
+  fallback,
+  help,
+});
+
 /** Every variable that boxoffice knows. */
 export const VARIABLES: readonly Variable[] = [
   {
@@ -57,6 +69,23 @@ export const VARIABLES: readonly Variable[] = [
   limitVariable('payment_ms', 'seconds that a payment may stay in flight after its reservation'),
   limitVariable('outage_grace_ms', 'seconds after a start in which nothing made before it lapses'),
   limitVariable('doors_open_ms', 'seconds before a show starts from which its tickets are admitted'),
+  paymentsVariable('', 'who moves the money: sandbox or stripe', DEFAULT_CONFIG.payments.provider),
+  paymentsVariable('_URL', 'where the provider is asked; while it is not set, a sandbox runs by itself'),
+  paymentsVariable('_SECRET', "our secret at the provider, such as Stripe's sk_…"),
+  paymentsVariable('_SECRET_FILE', 'path of a file with it, instead'),
+  paymentsVariable('_WEBHOOK_SECRET', "what the provider's webhooks are signed with"),
+  paymentsVariable('_WEBHOOK_SECRET_FILE', 'path of a file with it, instead'),
+  paymentsVariable(
+    '_TIMEOUT_S',
+    'seconds after which a request to the provider counts as not known',
+    DEFAULT_CONFIG.payments.timeout_ms / 1_000,
+  ),
+  sandboxVariable('PORT', 'port of boxoffice sandbox-payments', DEFAULT_CONFIG.sandbox.port),
+  sandboxVariable('WEBHOOK_URL', 'where a sandbox sends its webhooks; one run by start knows'),
+  sandboxVariable(
+    'FAULTS',
+    'what goes wrong in a sandbox, in percent: timeouts=5,declines=5,late=2,duplicates=5,webhook_delay_s=1,seed=7',
+  ),
   natsVariable('URL', 'the NATS server, nats://HOST:PORT or tls://HOST:PORT; several with commas between'),
   natsVariable('USER', 'who we are there, with BOXOFFICE_NATS_PASSWORD'),
   natsVariable('PASSWORD', 'the password of BOXOFFICE_NATS_USER'),

@@ -22,6 +22,7 @@ import { seatRoutes } from './routes/seats.ts';
 import { waitingRoutes } from './routes/waiting.ts';
 import type { Services } from './services.ts';
 
+import { webhookRoutes } from './routes/webhooks.ts';
 const PAYMENT_WAIT_MS = 10_000;
 
 /**
@@ -39,6 +40,7 @@ export async function buildGateway(options: GatewayOptions): Promise<App> {
     streamCount: live.seat_streams.count,
     loopDelay: admission.loopDelay,
   });
+    payment_figures: options.payment_figures,
 
   secureAnswers(app);
   timeRequests(app, registry);
@@ -79,6 +81,8 @@ export async function buildGateway(options: GatewayOptions): Promise<App> {
 
   app.addHook('onListen', async () => admission.begin());
   app.addHook('onClose', async () => {
+  // Neither counted by a quota nor refused under load: a provider sends its news from few addresses, and they are cheap.
+  await app.register((provider: App) => webhookRoutes(provider, routing, options.webhooks));
     live.close();
     admission.close();
   });

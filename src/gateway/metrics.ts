@@ -2,11 +2,14 @@ import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { EngineStatistics } from '../../actors/engine/contract.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { PaymentFigures } from '../payments/figures.ts';
 
 export interface Measured {
   readonly catalogue: Catalogue;
   /** Null where the shows live in another process. */
   readonly engineStatistics: (() => EngineStatistics) | null;
+  /** Null where payments are carried out in another process. */
+  readonly payment_figures: PaymentFigures | null;
   readonly streamCount: () => number;
   /** Milliseconds. */
   readonly loopDelay: () => number;
@@ -37,6 +40,7 @@ export function createMetrics(measured: Measured): Registry {
   gauge('boxoffice_streams_open', 'Open streams of seat changes', measured.streamCount);
   measureEngine(gauge, measured.engineStatistics);
   measureCatalogue(registry, measured.catalogue);
+  for (const metric of measured.payment_figures?.metrics ?? []) registry.registerMetric(metric);
   return registry;
 }
 

@@ -1,6 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { EngineStatistics } from '../../actors/engine/contract.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { PaymentFigures } from '../payments/figures.ts';
+import type { WebhookReader } from '../payments/webhooks.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { ApiKeys } from './quota/api-keys.ts';
 
@@ -11,6 +13,10 @@ export interface GatewayOptions {
   readonly api_keys: ApiKeys;
   /** For the metrics; null where the shows live in another process. */
   readonly engineStatistics: (() => EngineStatistics) | null;
+  /** The payment provider's webhooks; null: none are taken. */
+  readonly webhooks: WebhookReader | null;
+  /** For the metrics; null where payments are carried out in another process. */
+  readonly payment_figures: PaymentFigures | null;
   /** The operator's bearer token; null: nobody is operator. */
   readonly admin_token: string | null;
   /** Requests a second for all callers without an API key from one address; 0 for no limit. */

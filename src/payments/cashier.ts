@@ -1,103 +1,117 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Engine, type PaymentTask, StoppingError } from '../../actors/engine/contract.ts';
-import type { ConcludePayment, ConcludeRefund } from '../../actors/show/commands.ts';
 import { backOff } from '../back-off.ts';
+import { askProvider, type Conclusion, notKnown } from './asking.ts';
+import { type Bell, createBell } from './bell.ts';
+import type { PaymentFigures } from './figures.ts';
 import { createLimiter } from './limiter.ts';
 import type { PaymentProvider } from './provider.ts';
 import { withTimeLimit } from './time-limit.ts';
 import { NEWS_WAIT_MS, PROVIDER_WAIT_MS } from './waits.ts';
 
-/** So many requests are with the provider at once at most; further ones wait their turn. */
-const REQUESTS_AT_ONCE = 256;
-
-/** A request that the provider has not answered by then counts as not knowing. */
-const PROVIDER_TIMEOUT_MS = 30_000;
+/**
+ * So many requests of each kind are with the provider at once at most; further ones wait their turn. The kinds do not
+ * wait for one another: neither the refunds of a cancelled hall nor payments that hang hold up whoever pays now.
+ */
+const FIRST_CHARGES_AT_ONCE = 256;
+const REPEATED_CHARGES_AT_ONCE = 64;
+const REFUNDS_AT_ONCE = 64;
 
 export interface CashierOptions {
   readonly engine: Pick<Engine, 'ask' | 'onPaymentDue'>;
   readonly provider: PaymentProvider;
+  /** A request that the provider has not answered by then counts as not knowing. */
+  readonly timeout_ms: number;
+  /** Unix milliseconds, of the same clock that the payments' ids are drawn by. */
+  readonly clock: () => number;
   /** From 0 to below 1; spreads the repetitions. */
   readonly random: () => number;
   /** Called each time something has to be tried again because of an error. */
   readonly onTrouble: (task: PaymentTask, error: Error) => void;
+  readonly figures?: PaymentFigures;
 }
 
 export interface Cashier {
+  /** Somebody says that there is news of the payment: where it is still open here, the provider is asked at once. */
+  nudge(payment_id: string): void;
   /** Takes up nothing more and lets go of what is with the provider: the engine announces it again after a restart. */
   close(): Promise<void>;
 }
 
 /** A payment that is being carried out. */
 interface Job {
-  readonly type: PaymentTask['type'];
+  readonly task: PaymentTask;
   readonly stop: AbortController;
+  readonly news: Bell;
   done: Promise<void>;
 }
-
-type Conclusion = ConcludePayment | ConcludeRefund;
 
 /**
  * Carries out each charge and refund that the engine announces, and tells the show how it went. Never gives one up
  * before its outcome is known, and never has two requests for the same payment with the provider.
  */
 export function openCashier(options: CashierOptions): Cashier {
-  const limited = createLimiter(REQUESTS_AT_ONCE);
+  const { provider, clock, random, figures } = options;
+  const firstCharges = createLimiter(FIRST_CHARGES_AT_ONCE);
+  const repeatedCharges = createLimiter(REPEATED_CHARGES_AT_ONCE);
+  const refunds = createLimiter(REFUNDS_AT_ONCE);
   const jobs = new Map<string, Job>();
-  let closing = false;
+  let is_closing = false;
 
   const take = (task: PaymentTask): void => {
     const current = jobs.get(task.payment_id);
     // The engine announces again what is still open after a crash of the show; here it is under way already.
-    if (closing || current?.type === task.type) return;
-    const job: Job = { type: task.type, stop: new AbortController(), done: Promise.resolve() };
+    if (is_closing || current?.task.type === task.type) return;
+    const job: Job = { task, stop: new AbortController(), news: createBell(), done: Promise.resolve() };
     jobs.set(task.payment_id, job);
     // A refund can fall due before the charge has heard that its own news arrived.
     const before = current?.done ?? Promise.resolve();
     job.done = before
-      .then(() => carryOut(task, job.stop.signal))
+      .then(() => carryOut(job))
       .then(() => {
         if (jobs.get(task.payment_id) === job) jobs.delete(task.payment_id);
       });
   };
 
   /** Asks the provider until it knows, and tells the show. Rejects never. */
-  const carryOut = async (task: PaymentTask, stop: AbortSignal): Promise<void> => {
+  const carryOut = async (job: Job): Promise<void> => {
+    const stop = job.stop.signal;
     for (let failures = 0; !stop.aborted; failures += 1) {
-      const conclusion = await limited(() => askProvider(task, stop));
-      if (isFinal(conclusion)) return tell(task, conclusion, stop);
+      const is_repeated = failures > 0;
+      const limited = limiterOf(job.task, is_repeated);
+      const conclusion = await limited(() => ask(job, is_repeated));
+      if (conclusion !== null && isFinal(conclusion)) return tell(job, conclusion);
       // The show records once that an outcome is not known, so it needs to hear of it only once.
-      if (failures === 0 && !stop.aborted) await tell(task, conclusion, stop);
-      await pause(backOff(failures, PROVIDER_WAIT_MS, options.random), stop);
+      if (conclusion !== null && !is_repeated && !stop.aborted) await tell(job, conclusion);
+      await job.news.pause(backOff(failures, PROVIDER_WAIT_MS, random), stop);
     }
   };
 
-  const askProvider = async (task: PaymentTask, stop: AbortSignal): Promise<Conclusion> => {
+  const limiterOf = ({ type }: PaymentTask, is_repeated: boolean) => {
+    if (type === 'refund') return refunds;
+    return is_repeated ? repeatedCharges : firstCharges;
+  };
+
+  const ask = async ({ task, stop, news }: Job, is_repeated: boolean): Promise<Conclusion | null> => {
+    const asked_at = performance.now();
+    let conclusion: Conclusion | null;
     try {
-      return await (task.type === 'charge' ? charge(task, stop) : refund(task, stop));
+      conclusion = await news.during(stop.signal, (hurried) =>
+        withTimeLimit(options.timeout_ms, hurried, (signal) =>
+          askProvider({ provider, task, is_repeated, now: clock() }, signal),
+        ),
+      );
     } catch (error) {
-      if (!stop.aborted) options.onTrouble(task, asError(error));
-      return notKnown(task);
+      if (!stop.signal.aborted) options.onTrouble(task, asError(error));
+      conclusion = notKnown(task);
     }
-  };
-
-  const charge = async (task: PaymentTask, stop: AbortSignal): Promise<Conclusion> => {
-    const { payment_id, payment_token, amount, currency } = task;
-    const outcome = await withTimeLimit(PROVIDER_TIMEOUT_MS, stop, (signal) =>
-      options.provider.charge({ payment_id, payment_token, amount, currency }, signal),
-    );
-    return { type: 'conclude_payment', payment_id, outcome };
-  };
-
-  const refund = async (task: PaymentTask, stop: AbortSignal): Promise<Conclusion> => {
-    const { payment_id, amount, currency } = task;
-    const outcome = await withTimeLimit(PROVIDER_TIMEOUT_MS, stop, (signal) =>
-      options.provider.refund({ payment_id, amount, currency }, signal),
-    );
-    return { type: 'conclude_refund', payment_id, outcome };
+    if (!stop.signal.aborted) {
+      figures?.answered(task.type, conclusion?.outcome.type ?? 'pending', performance.now() - asked_at);
+    }
+    return conclusion;
   };
 
   /** Tells the show, until it has taken the news in. */
-  const tell = async (task: PaymentTask, conclusion: Conclusion, stop: AbortSignal): Promise<void> => {
+  const tell = async ({ task, stop, news }: Job, conclusion: Conclusion): Promise<void> => {
     for (let failures = 0; ; failures += 1) {
       try {
         await options.engine.ask(task.show_id, conclusion);
@@ -106,26 +120,20 @@ export function openCashier(options: CashierOptions): Cashier {
         if (error instanceof StoppingError) return;
         options.onTrouble(task, asError(error));
       }
-      if (stop.aborted) return;
-      await pause(backOff(failures, NEWS_WAIT_MS, options.random), stop);
+      if (stop.signal.aborted) return;
+      await news.pause(backOff(failures, NEWS_WAIT_MS, random), stop.signal);
     }
   };
 
-  const pause = async (wait_ms: number, stop: AbortSignal): Promise<void> => {
-    try {
-      await sleep(wait_ms, undefined, { signal: stop });
-    } catch {
-      // It was cut short by the stop, which whoever paused looks at next.
-    }
-  };
-
+  figures?.watchOpen(() => Array.from(jobs.values(), ({ task }) => task));
   const stopListening = options.engine.onPaymentDue(take);
   return {
+    nudge: (payment_id) => jobs.get(payment_id)?.news.ring(),
     close: async () => {
-      closing = true;
+      is_closing = true;
       stopListening();
       const open = [...jobs.values()];
-      for (const job of open) job.stop.abort();
+      for (const { stop } of open) stop.abort(new Error('it was given up because the service stops'));
       await Promise.all(open.map((job) => job.done));
     },
   };
@@ -133,13 +141,6 @@ export function openCashier(options: CashierOptions): Cashier {
 
 function isFinal(conclusion: Conclusion): boolean {
   return conclusion.outcome.type !== 'unknown' && conclusion.outcome.type !== 'failed';
-}
-
-function notKnown(task: PaymentTask): Conclusion {
-  const { payment_id } = task;
-  return task.type === 'charge'
-    ? { type: 'conclude_payment', payment_id, outcome: { type: 'unknown' } }
-    : { type: 'conclude_refund', payment_id, outcome: { type: 'failed', reason: 'provider_error' } };
 }
 
 function asError(thrown: unknown): Error {

@@ -1,6 +1,6 @@
 /**
- * Runs a request and rejects when it takes longer than the limit or `stop` aborts, also where the request itself
- * takes no notice of the signal that it is given.
+ * Runs a request and rejects when it takes longer than the limit or when `stop` aborts (with its reason), also where the
+ * request itself takes no notice of the signal that it is given.
  */
 export async function withTimeLimit<Result>(
   limit_ms: number,
@@ -8,9 +8,11 @@ export async function withTimeLimit<Result>(
   request: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();
-  const giveUp = (why: string): void => controller.abort(new Error(why));
-  const onStop = (): void => giveUp('the request was given up because the service stops');
-  const timer = setTimeout(() => giveUp(`there was no answer within ${limit_ms} ms`), limit_ms);
+  const onStop = (): void => controller.abort(stop.reason);
+  const timer = setTimeout(
+    () => controller.abort(new Error(`there was no answer within ${limit_ms} ms`)),
+    limit_ms,
+  );
   stop.addEventListener('abort', onStop, { once: true });
   if (stop.aborted) onStop();
   try {

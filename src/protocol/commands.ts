@@ -3,8 +3,11 @@ import { fingerprint } from '../../actors/show/fingerprint.ts';
 import { drawId } from '../ids.ts';
 import type { ShowRequest } from './requests.ts';
 
+/** What is asked of the show itself; news of a payment are for whoever carries it out. */
+export type CommandRequest = Exclude<ShowRequest, { verb: 'payment-news' }>;
+
 /** What the show is to do, with the ids it may need. The request's body fits the schema of its verb. */
-export function commandOf(request: ShowRequest): ShowCommand {
+export function commandOf(request: CommandRequest): ShowCommand {
   switch (request.verb) {
     case 'seats':
       return { type: 'read_seat_map' };
@@ -43,7 +46,7 @@ export function commandOf(request: ShowRequest): ShowCommand {
 
 type ReadingVerb = 'seats' | 'booking' | 'waiting';
 type OperatorVerb = 'cancel-show' | 'block-seats' | 'check-in' | 'door-list';
-type SessionRequest = Exclude<ShowRequest, { verb: ReadingVerb | OperatorVerb }>;
+type SessionRequest = Exclude<CommandRequest, { verb: ReadingVerb | OperatorVerb }>;
 
 /** What a session wants changed; these can be repeated under a key. */
 function changeOf(request: SessionRequest): ShowCommand {

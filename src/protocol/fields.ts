@@ -14,6 +14,7 @@ export function ulidField(description: string) {
 export const ShowId = ulidField('A show, as the listings name it.');
 export const BookingId = ulidField('A booking of this session.');
 export const WaitingId = ulidField('A place in the queue of this session.');
+export const PaymentId = ulidField('A payment of this show.');
 export const MovieId = ulidField('A movie, as the listings name it.');
 
 export const SessionId = Type.String({

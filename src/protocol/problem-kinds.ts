@@ -26,6 +26,16 @@ export const PROBLEM_KINDS = {
     title: 'Only the operator may do this',
     detail: "Send the operator's token as 'Authorization: Bearer …'.",
   },
+  invalid_webhook: {
+    status: 401,
+    title: 'This is not news of the payment provider',
+    detail: 'Sign the body as it is sent, with the secret of this endpoint, within the last five minutes.',
+  },
+  webhooks_disabled: {
+    status: 403,
+    title: 'This service takes no webhooks',
+    detail: 'Start it with BOXOFFICE_PAYMENTS_WEBHOOK_SECRET.',
+  },
   unknown_api_key: {
     status: 401,
     title: 'This API key is not known',

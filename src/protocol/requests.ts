@@ -5,6 +5,7 @@ import {
   KnownVersion,
   MovieId,
   Nonce,
+  PaymentId,
   PaymentToken,
   SeatCount,
   SeatId,
@@ -91,6 +92,8 @@ export const REQUEST_BODIES = {
   leave: WaitingBody,
   'cancel-show': NothingBody,
   'block-seats': BlockSeatsBody,
+  /** There is news of a payment: its provider is to be asked at once. Nothing else is believed. */
+  'payment-news': Type.Object({ payment_id: PaymentId }, CLOSED),
   'check-in': CheckInBody,
   'door-list': NothingBody,
 } as const;

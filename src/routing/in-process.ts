@@ -16,8 +16,13 @@ import { unavailable } from './unavailable.ts';
 
 const STOPPING_RETRY_S = 5;
 
+/** Who carries out payments, and asks for one at once where it is told that there is news of it. */
+export interface PaymentClerk {
+  nudge(payment_id: string): void;
+}
+
 /** Asks the engine of this very process. Ends with the engine. */
-export function inProcessRouting(engine: Engine): Routing {
+export function inProcessRouting(engine: Engine, clerk: PaymentClerk | null = null): Routing {
   const listeners = keyedListeners<ShowListener>();
   engine.onFact((fact) => {
     if (!listeners.has(fact.show_id)) return;
@@ -26,6 +31,11 @@ export function inProcessRouting(engine: Engine): Routing {
   });
   return {
     async ask(request) {
+      if (request.verb === 'payment-news') {
+        // A show with an open payment is awake, so whoever carries it out knows of it already.
+        clerk?.nudge(request.body.payment_id);
+        return { type: 'done', status: 204, body: null };
+      }
       try {
         return answerOf(request.verb, await engine.ask(request.show_id, commandOf(request)));
       } catch (error) {

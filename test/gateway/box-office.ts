@@ -12,19 +12,22 @@ import type { GatewayOptions } from '../../src/gateway/options.ts';
 import { type ApiKeys, openApiKeys } from '../../src/gateway/quota/api-keys.ts';
 import { drawId } from '../../src/ids.ts';
 import { openCashier } from '../../src/payments/cashier.ts';
-import { openSandbox } from '../../src/payments/sandbox.ts';
+import { createPaymentFigures } from '../../src/payments/figures.ts';
 import { inProcessRouting } from '../../src/routing/in-process.ts';
 import type { Routing } from '../../src/routing/routing.ts';
+import { openTestSandbox, type TestSandbox } from '../support/sandbox.ts';
 
 export const ADMIN_TOKEN = 'the-operator-of-the-tests';
 
 const HOUR_MS = 3_600_000;
+const PAYMENT_TIMEOUT_MS = 5_000;
 
 /** The whole service in this process, with a folder, a port, a catalogue and a log of its own. */
 export interface BoxOffice {
   readonly url: string;
   readonly app: App;
   readonly engine: Engine;
+  readonly sandbox: TestSandbox;
   readonly api_keys: ApiKeys;
   readonly folder: string;
   /** As many as were asked for. */
@@ -65,18 +68,25 @@ export async function openBoxOffice(options: BoxOfficeOptions = {}): Promise<Box
     onBroken: fail,
     onCrash: (_show_id, error) => fail(error),
   });
+  const sandbox = await openTestSandbox({ clock });
+  const figures = createPaymentFigures(clock);
   const cashier = openCashier({
     engine,
-    provider: openSandbox({ late_ms: 2_000, clock }),
+    provider: sandbox.provider,
+    timeout_ms: PAYMENT_TIMEOUT_MS,
+    clock,
     random: Math.random,
     onTrouble: (_task, error) => fail(error),
+    figures,
   });
   const api_keys = openApiKeys(folder);
   const app = await buildGateway({
-    routing: (options.aroundRouting ?? ((routing) => routing))(inProcessRouting(engine)),
+    routing: (options.aroundRouting ?? ((routing) => routing))(inProcessRouting(engine, cashier)),
     catalogue,
     api_keys,
     engineStatistics: engine.statistics,
+    webhooks: sandbox.webhooks,
+    payment_figures: figures,
     admin_token: ADMIN_TOKEN,
     anonymous_rps: 0,
     page_folder: null,
@@ -86,6 +96,7 @@ export async function openBoxOffice(options: BoxOfficeOptions = {}): Promise<Box
     ...options.gateway,
   });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  sandbox.service.sendNewsTo(`${url}/v1/webhooks/payments`);
   const [city] = catalogue.cities({ name: null, country: null, page: 1, per_page: 1 }).items;
   const listed = catalogue.search({ keyword: null, city: null, from: 0, page: 1, per_page: 1_000 }).items;
 
@@ -93,6 +104,7 @@ export async function openBoxOffice(options: BoxOfficeOptions = {}): Promise<Box
     url,
     app,
     engine,
+    sandbox,
     api_keys,
     folder,
     shows: listed.map((show) => show.show_id),
@@ -101,6 +113,7 @@ export async function openBoxOffice(options: BoxOfficeOptions = {}): Promise<Box
     async close() {
       await app.close();
       await cashier.close();
+      await sandbox.close();
       await engine.close();
       catalogue.close();
       api_keys.close();

@@ -3,8 +3,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { fingerprint } from '../../actors/show/fingerprint.ts';
 import { drawId } from '../../src/ids.ts';
-import { commandOf } from '../../src/protocol/commands.ts';
-import { REQUEST_BODIES, type ShowRequest } from '../../src/protocol/requests.ts';
+import { type CommandRequest, commandOf } from '../../src/protocol/commands.ts';
+import { REQUEST_BODIES } from '../../src/protocol/requests.ts';
 
 const commands = suite('requests become commands');
 
@@ -13,7 +13,7 @@ const booking_id = drawId();
 const waiting_id = drawId();
 const session_id = 'a-secret-that-nobody-knows';
 
-const EVERY_VERB: readonly ShowRequest[] = [
+const EVERY_VERB: readonly CommandRequest[] = [
   { verb: 'seats', show_id, body: {}, idempotency_key: null },
   { verb: 'reserve', show_id, body: { session_id, seats: ['A-1'] }, idempotency_key: 'key' },
   { verb: 'booking', show_id, body: { session_id, booking_id }, idempotency_key: null },
@@ -36,7 +36,7 @@ const EVERY_VERB: readonly ShowRequest[] = [
   { verb: 'door-list', show_id, body: {}, idempotency_key: null },
 ];
 
-const keyOf = (request: ShowRequest) => {
+const keyOf = (request: CommandRequest) => {
   const command = commandOf(request);
   return 'key' in command ? command.key : null;
 };

@@ -38,6 +38,7 @@ export function joinOthers({ config, nats, role, selling, catalogue, logger }: J
   const over_nats = openSellingOverNats({
     config,
     engine: selling.engine,
+    routing: selling.routing,
     broker: connection.broker,
     logger,
   });

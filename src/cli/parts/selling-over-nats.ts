@@ -10,13 +10,15 @@ import { serveGateways } from '../../nats/link/engine-end.ts';
 import { announceNews } from '../../nats/news/announce.ts';
 import { watchOwners } from '../../nats/news/owners.ts';
 import { openShowService } from '../../nats/show-service/show-service.ts';
-import { inProcessRouting } from '../../routing/in-process.ts';
+import type { Routing } from '../../routing/routing.ts';
 import type { Logger } from '../logger.ts';
 import { VERSION } from '../version.ts';
 
 export interface SellingOverNatsOptions {
   readonly config: Config;
   readonly engine: Engine;
+  /** To the engine. */
+  readonly routing: Routing;
   readonly broker: Broker;
   readonly logger: Logger;
 }
@@ -30,10 +32,9 @@ export interface SellingOverNats {
 }
 
 export function openSellingOverNats(options: SellingOverNatsOptions): SellingOverNats {
-  const { config, engine, broker, logger } = options;
+  const { config, engine, routing, broker, logger } = options;
   const { partitions } = config;
   const engine_id = drawId();
-  const routing = inProcessRouting(engine);
   const admission = createAdmission(() => engine.statistics().commands_pending);
   const live = createLive(routing, POSITION_NEWS_MS);
   const api_keys = openApiKeys(config.data_folder);

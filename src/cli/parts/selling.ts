@@ -2,12 +2,12 @@ import { type Engine, openEngine } from '../../../actors/index.ts';
 import type { EventLog } from '../../../persistence/index.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Config } from '../../config/config.ts';
-import { type Cashier, openCashier } from '../../payments/cashier.ts';
-import { openSandbox } from '../../payments/sandbox.ts';
+import { openCashier } from '../../payments/cashier.ts';
+import { createPaymentFigures, type PaymentFigures } from '../../payments/figures.ts';
+import { inProcessRouting } from '../../routing/in-process.ts';
+import type { Routing } from '../../routing/routing.ts';
 import type { Logger } from '../logger.ts';
-
-/** By how much a payment with `tok_late` outlives the longest time that its reservation can be held. */
-const SANDBOX_LATE_MARGIN_MS = 5_000;
+import { openPayments, type Payments } from './payments.ts';
 
 export interface SellingOptions {
   readonly config: Config;
@@ -21,6 +21,9 @@ export interface SellingOptions {
 /** What sells the seats: the engine over the log, and the cashier who carries out its payments. */
 export interface Selling {
   readonly engine: Engine;
+  readonly routing: Routing;
+  readonly payments: Payments;
+  readonly figures: PaymentFigures;
   /** Finishes what is under way, and closes the log too. Whatever asks the engine is to be closed before. */
   close(): Promise<void>;
 }
@@ -36,23 +39,27 @@ export async function openSelling(options: SellingOptions): Promise<Selling> {
     onCrash: (show_id, error) =>
       logger.error({ err: error, show_id }, 'a show failed and is woken again from the log'),
   });
-  const cashier = openSandboxCashier(engine, config, logger);
-  return {
+  const payments = await openPayments(config, logger);
+  const figures = createPaymentFigures(Date.now);
+  const cashier = openCashier({
     engine,
-    close: async () => {
-      await cashier.close();
-      await engine.close();
-    },
-  };
-}
-
-function openSandboxCashier(engine: Engine, { limits }: Config, logger: Logger): Cashier {
-  const longest_hold_ms = limits.reservation_ms + limits.reservation_buffer_ms + limits.payment_ms;
-  return openCashier({
-    engine,
-    provider: openSandbox({ late_ms: longest_hold_ms + SANDBOX_LATE_MARGIN_MS, clock: Date.now }),
+    provider: payments.provider,
+    timeout_ms: config.payments.timeout_ms,
+    clock: Date.now,
     random: Math.random,
     onTrouble: ({ type, show_id, payment_id }, error) =>
       logger.warn({ err: error, show_id, payment_id }, `a ${type} did not go through and is tried again`),
+    figures,
   });
+  return {
+    engine,
+    routing: inProcessRouting(engine, cashier),
+    payments,
+    figures,
+    close: async () => {
+      await cashier.close();
+      await payments.close();
+      await engine.close();
+    },
+  };
 }

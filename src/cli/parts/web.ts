@@ -5,6 +5,8 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { type Config, DEFAULT_PORT } from '../../config/config.ts';
 import { buildGateway } from '../../gateway/gateway.ts';
 import { openApiKeys } from '../../gateway/quota/api-keys.ts';
+import type { PaymentFigures } from '../../payments/figures.ts';
+import type { WebhookReader } from '../../payments/webhooks.ts';
 import type { Routing } from '../../routing/routing.ts';
 import type { Logger } from '../logger.ts';
 import { VERSION } from '../version.ts';
@@ -18,6 +20,10 @@ export interface WebOptions {
   readonly catalogue: Catalogue;
   /** Null where the shows live in another process. */
   readonly engineStatistics: (() => EngineStatistics) | null;
+  /** Null: no webhooks are taken. */
+  readonly webhooks: WebhookReader | null;
+  /** Null where payments are carried out in another process. */
+  readonly payment_figures: PaymentFigures | null;
   readonly logger: Logger;
 }
 
@@ -33,6 +39,8 @@ export async function openWeb({
   routing,
   catalogue,
   engineStatistics,
+  webhooks,
+  payment_figures,
   logger,
 }: WebOptions): Promise<Web> {
   const api_keys = openApiKeys(config.data_folder);
@@ -41,6 +49,8 @@ export async function openWeb({
     catalogue,
     api_keys,
     engineStatistics,
+    webhooks,
+    payment_figures,
     admin_token: config.admin_token,
     anonymous_rps: config.anonymous_rps,
     trust_proxy: config.trust_proxy,

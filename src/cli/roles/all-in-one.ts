@@ -3,7 +3,6 @@ import type { EventLog } from '../../../persistence/index.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { openCatalogue } from '../../catalogue/open.ts';
 import type { Config } from '../../config/config.ts';
-import { inProcessRouting } from '../../routing/in-process.ts';
 import { breakOff } from '../break-off.ts';
 import { buildDemoAloud } from '../demo-aloud.ts';
 import { describeFailure } from '../failures.ts';
@@ -28,11 +27,14 @@ export async function runAllInOne(config: Config): Promise<void> {
   const selling = await openSelling({ config, log, catalogue, logger, onBroken });
   const web = await openWeb({
     config,
-    routing: inProcessRouting(selling.engine),
+    routing: selling.routing,
     catalogue,
     engineStatistics: () => selling.engine.statistics(),
+    webhooks: selling.payments.webhooks,
+    payment_figures: selling.figures,
     logger,
   });
+  selling.payments.sendNewsTo(web.url);
   const { nats } = config;
   const joining = nats === null ? null : joinOthers({ config, nats, role, selling, catalogue, logger });
   const close = async (): Promise<void> => {

@@ -4,6 +4,7 @@ import type { Config } from '../../config/config.ts';
 import { natsRouting } from '../../routing/over-nats.ts';
 import { createLogger } from '../logger.ts';
 import { openConnection, requireNats } from '../parts/connection.ts';
+import { configuredWebhooks } from '../parts/payments.ts';
 import { openWeb } from '../parts/web.ts';
 import { stopOnSignal } from '../stopping.ts';
 import { welcome } from '../welcome.ts';
@@ -16,7 +17,15 @@ export async function runGateway(config: Config): Promise<void> {
   const connection = openConnection(nats, 'gateway', logger);
   const sharing = shareCatalogue({ ...connection, catalogue, sells_everything: false, log: logger });
   const routing = natsRouting(connection.broker, connection.requester);
-  const web = await openWeb({ config, routing, catalogue, engineStatistics: null, logger });
+  const web = await openWeb({
+    config,
+    routing,
+    catalogue,
+    engineStatistics: null,
+    webhooks: await configuredWebhooks(config.payments),
+    payment_figures: null,
+    logger,
+  });
   stopOnSignal(async () => {
     await web.close();
     routing.close();

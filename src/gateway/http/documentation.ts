@@ -39,6 +39,7 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
         { name: 'waiting', description: 'The queue of a show' },
         { name: 'operator', description: 'For the operator alone' },
         { name: 'operation', description: 'Health and figures' },
+        { name: 'payments', description: 'For the payment provider alone' },
         { name: 'problems', description: 'What a refusal means' },
       ],
       security: [{}, { api_key: [] }],

@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import Type from 'typebox';
+import { isBearer } from '../../bearer.ts';
 import { problem } from '../../protocol/problem.ts';
 import { BlockSeatsBody } from '../../protocol/requests.ts';
 import { sendAnswer } from '../http/answers.ts';
@@ -12,7 +12,8 @@ import type { Services } from '../services.ts';
 const Done = Type.Unsafe<undefined>({ type: 'null', description: 'Done.' });
 
 /** The operator's routes. They refuse everybody else before a body is read. */
-export async function adminRoutes(app: App, { routing, admin_token }: Services): Promise<void> {
+export async function adminRoutes(app: App, services: Services): Promise<void> {
+  const { routing, admin_token } = services;
   app.addHook('onRequest', (request, reply, done) => {
     if (admin_token === null) sendProblem(reply, problem('admin_disabled'));
     else if (isBearer(request.headers.authorization, admin_token)) done();
@@ -51,14 +52,5 @@ export async function adminRoutes(app: App, { routing, admin_token }: Services):
     handler: async ({ params: { show_id }, body }, reply) =>
       sendAnswer(reply, await routing.ask({ verb: 'block-seats', show_id, body, idempotency_key: null })),
   });
-}
 
-/** Compares digests, so that the time it takes says nothing of the token. */
-function isBearer(authorization: string | undefined, token: string): boolean {
-  if (authorization === undefined) return false;
-  return timingSafeEqual(digestOf(authorization), digestOf(`Bearer ${token}`));
-}
-
-function digestOf(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

@@ -1,0 +1,132 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyError, type FastifyReply } from 'fastify';
+import { isBearer } from '../../bearer.ts';
+import { type Books, openBooks, type Refused } from './books.ts';
+import type { FaultMix } from './faults.ts';
+import type { Payment } from './payment.ts';
+import { CaptureSchema, FindSchema, LookUpSchema, MakeSchema, RefundSchema } from './schemas.ts';
+import { openSender } from './sender.ts';
+
+const HOST = '127.0.0.1';
+
+export interface SandboxOptions {
+  /** Where its books are. */
+  readonly folder: string;
+  /** 0 takes any free one. It listens on this machine alone. */
+  readonly port: number;
+  /** Whoever asks has to name it. */
+  readonly api_secret: string;
+  /** What its webhooks are signed with. */
+  readonly webhook_secret: string;
+  readonly faults: FaultMix;
+  /** How long a payment takes that comes too late for its reservation. */
+  readonly late_ms: number;
+  /** Unix milliseconds. */
+  readonly clock: () => number;
+  readonly random: () => number;
+}
+
+export interface Sandbox {
+  readonly url: string;
+  /** Its webhooks go there. */
+  sendNewsTo(url: string): void;
+  close(): Promise<void>;
+}
+
+/** Opens the payment provider that moves no money: a service of its own, as a real provider's would be. */
+export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { clock, random, webhook_secret } = options;
+  const books = openBooks(options);
+  const sender = openSender({ news: books.news, secret: webhook_secret, clock, random });
+  const app = buildService(books, options.api_secret, sender.look);
+  const url = await app.listen({ host: HOST, port: options.port });
+  return {
+    url,
+    sendNewsTo: sender.sendTo,
+    close: async () => {
+      await app.close();
+      await sender.close();
+      books.close();
+    },
+  };
+}
+
+function buildService(books: Books, api_secret: string, onNews: () => void) {
+  // Those that are never answered are not waited for at the end either.
+  const app = Fastify({ forceCloseConnections: true }).withTypeProvider<TypeBoxTypeProvider>();
+
+  app.addHook('onRequest', (request, reply, done) => {
+    if (isBearer(request.headers.authorization, api_secret)) done();
+    else fail(reply, 401, 'unauthorized');
+  });
+  app.setErrorHandler((error: FastifyError, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    return fail(reply, status, status < 500 ? 'invalid_request' : 'internal_error', error.message);
+  });
+  app.setNotFoundHandler((_request, reply) => fail(reply, 404, 'not_found'));
+
+  app.post('/v1/payments', { schema: MakeSchema }, async ({ headers, body }, reply) => {
+    const { payment_token, ...order } = body;
+    const key = headers['idempotency-key'];
+    const made = await books.make(key, payment_token, order);
+    onNews();
+    if ('refused' in made) return refuse(reply, made);
+    if (made.fate === null) reply.header('idempotent-replayed', 'true');
+    else if (made.fate.answers === 'never') return reply.hijack();
+    else if (made.fate.answers === 'at_end') {
+      await new Promise((resolve) => setTimeout(resolve, made.fate?.after_ms));
+      return show(reply, (await books.find(made.payment.id)) ?? made.payment);
+    }
+    return show(reply, made.payment);
+  });
+
+  app.get('/v1/payments', { schema: LookUpSchema }, async ({ query }, reply) => {
+    const payment = await books.findByKey(query.idempotency_key);
+    return payment === null ? refuse(reply, { refused: 'unknown_payment' }) : { payment };
+  });
+
+  app.get('/v1/payments/:id', { schema: FindSchema }, async ({ params }, reply) => {
+    const payment = await books.find(params.id);
+    return payment === null ? refuse(reply, { refused: 'unknown_payment' }) : { payment };
+  });
+
+  app.post('/v1/payments/:id/capture', { schema: CaptureSchema }, async ({ params }, reply) => {
+    const payment = await books.capture(params.id);
+    onNews();
+    return 'refused' in payment ? refuse(reply, payment) : { payment };
+  });
+
+  app.post('/v1/payments/:id/refunds', { schema: RefundSchema }, async ({ params, headers, body }, reply) => {
+    const payment = await books.refund(params.id, headers['idempotency-key'], body.amount);
+    onNews();
+    return 'refused' in payment ? refuse(reply, payment) : reply.code(201).send({ payment });
+  });
+
+  app.get('/books', async (_request, reply) => {
+    const lines = Array.from(books.all(), (payment) => `${JSON.stringify(payment)}\n`);
+    return reply.type('application/x-ndjson').send(lines.join(''));
+  });
+  return app;
+}
+
+const STATUS_OF = { processing: 202, authorised: 201, captured: 201, declined: 402 } as const;
+
+function show(reply: FastifyReply, payment: Payment): FastifyReply {
+  return reply.code(STATUS_OF[payment.status]).send({ payment });
+}
+
+const STATUS_OF_REFUSAL = {
+  key_reused: 409,
+  unknown_payment: 404,
+  not_authorised: 409,
+  not_refundable: 409,
+  refund_declined: 402,
+} as const;
+
+function refuse(reply: FastifyReply, { refused }: Refused): FastifyReply {
+  return fail(reply, STATUS_OF_REFUSAL[refused], refused);
+}
+
+function fail(reply: FastifyReply, status: number, code: string, message: string = code): FastifyReply {
+  return reply.code(status).send({ error: { code, message } });
+}
