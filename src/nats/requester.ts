@@ -84,19 +84,15 @@ export function createRequester(broker: Broker): Requester {
     request(subject, payload, timeout_ms, headers) {
       newest += 1;
       const id = newest.toString(36);
-      ticking ??= setInterval(look, TICK_MS);
+      const reply = `${inbox}.${id}`;
       return new Promise((resolve, reject) => {
+        const options = headers === undefined ? { reply } : { reply, headers };
+        if (!broker.publish(subject, payload, options)) {
+          throw new NotConnectedError('there is no connection to the NATS server');
+        }
         // The tick that has begun already does not count.
         open.set(id, { resolve, reject, timeout_ms, ends_in: tick + 1 + Math.ceil(timeout_ms / TICK_MS) });
-        const reply = `${inbox}.${id}`;
-        try {
-          const options = headers === undefined ? { reply } : { reply, headers };
-          if (broker.publish(subject, payload, options)) return;
-          conclude(id)?.reject(new NotConnectedError('there is no connection to the NATS server'));
-        } catch (error) {
-          conclude(id);
-          reject(error);
-        }
+        ticking ??= setInterval(look, TICK_MS);
       });
     },
     close() {

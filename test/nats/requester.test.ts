@@ -89,10 +89,10 @@ requester(
     const box = openMailbox(one, 'slow');
     await isConnected(one);
     const asking = createRequester(one);
-    const asked = asking.request('slow', bytesOf(''), TIMEOUT_MS);
+    const asked = failure(asking.request('slow', bytesOf(''), TIMEOUT_MS));
     await box.next();
     await server.stop('SIGKILL');
-    assert.instance(await failure(asked), NoAnswerError);
+    assert.instance(await asked, NoAnswerError);
     assert.instance(await failure(asking.request('slow', bytesOf(''), TIMEOUT_MS)), NotConnectedError);
     await server.start();
     await isConnected(one);
