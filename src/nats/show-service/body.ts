@@ -1,5 +1,5 @@
 /** Bytes that are not UTF-8 are refused and not silently replaced. */
-const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /** The JSON value of a payload, of which an empty one counts as `{}`; undefined where it is none. */
 export function readBody(payload: Uint8Array): unknown {

@@ -23,17 +23,18 @@ export function createReplies(broker: Broker, log: BrokerLog): Replies {
     return null;
   }
 
-  return {
-    send(reply, answer) {
-      try {
-        return publish(reply, answer);
-      } catch (error) {
-        log.error({ err: error }, 'an answer could not be sent');
-        const body = problem('internal_error');
-        return publish(reply, { type: 'problem', status: body.status, body });
-      }
-    },
-  };
+  function send(reply: string, answer: VerbAnswer): Problem | null {
+    try {
+      return publish(reply, answer);
+    } catch (error) {
+      log.error({ err: error }, 'an answer could not be sent');
+      if (answer.type === 'problem') return answer.body;
+      const body = problem('internal_error');
+      return send(reply, { type: 'problem', status: body.status, body });
+    }
+  }
+
+  return { send };
 }
 
 function bytesOf(body: object): Uint8Array {

@@ -43,6 +43,19 @@ for (const configuration of [WITH_MAPPING, WITHOUT_MAPPING]) {
   });
 }
 
+asking('reply subjects that make no sense do no harm', async ({ stage }) => {
+  const show_id = stage.freshShow();
+  const subjects = ['seats', 'reserve', 'probe'].map((verb) => showSubject(show_id, verb));
+  for (const reply of ['*', '>', 'a.*', 'a..b', '.', '$SRV.PING', '$SYS.x', ...subjects]) {
+    for (const subject of [...subjects, '$SRV.PING', '$SRV.STATS.boxoffice']) {
+      stage.connection.publish(subject, '{}', { reply });
+    }
+  }
+  assertDone(await stage.visitor().ask(show_id, 'seats'));
+  const errors = stage.service.logged.lines.filter((line) => line.startsWith('error'));
+  assert.equal(errors, []);
+});
+
 const countOf = (answers: readonly NatsAnswer[], status: number | null): number =>
   answers.filter((answer) => answer.status === status).length;
 

@@ -189,7 +189,7 @@ export async function ask(
   return answerOf(await connection.request(subject, payload, options));
 }
 
-export function answerOf(message: Msg): NatsAnswer {
+function answerOf(message: Msg): NatsAnswer {
   const status = message.headers?.get('Nats-Service-Error-Code') ?? '';
   return {
     status: status === '' ? null : Number(status),
