@@ -12,6 +12,7 @@ import { EnginesNotAskedError } from '../catalogue/import/on-sale.ts';
 import { ImportError } from '../catalogue/import/problems.ts';
 import { ConfigError } from '../config/values.ts';
 import { ApiKeyError } from '../gateway/quota/api-keys.ts';
+import { TicketKeyError } from '../tickets/key-files.ts';
 import { FAILED, IN_USE, MISUSED } from './exit-codes.ts';
 
 /** A command cannot be carried out; the message says why, and what would help. */
@@ -47,6 +48,7 @@ function isMessageEnough(error: unknown): error is Error {
     error instanceof CommandError ||
     error instanceof ImportError ||
     error instanceof ApiKeyError ||
+    error instanceof TicketKeyError ||
     error instanceof CatalogueFileError ||
     error instanceof CatalogueCopyError ||
     error instanceof EnginesNotAskedError ||

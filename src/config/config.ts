@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { DEFAULT_LIMITS, type Limits } from '../../actors/limits.ts';
 import type { BrokerOptions } from '../nats/broker.ts';
 import { ALL_PARTITIONS } from '../partitions.ts';
@@ -30,6 +31,14 @@ export interface SandboxConfig {
   readonly faults: FaultMix;
 }
 
+/** What tickets are signed with, Ed25519. */
+export interface TicketsConfig {
+  /** Null: the data folder draws one for itself. */
+  readonly private_key: KeyObject | null;
+  /** Of keys of the past, whose tickets stay good. */
+  readonly old_public_keys: readonly KeyObject[];
+}
+
 /** How one process is set up. Read from the environment and the command line by `readConfig`. */
 export interface Config {
   /** Folder of the event log and the catalogue. */
@@ -45,6 +54,7 @@ export interface Config {
   readonly trust_proxy: boolean;
   readonly log_level: LogLevel;
   readonly limits: Limits;
+  readonly tickets: TicketsConfig;
   readonly payments: PaymentsConfig;
   readonly sandbox: SandboxConfig;
   /** Null: there is no broker. */
@@ -64,6 +74,7 @@ export const DEFAULT_CONFIG: Config = {
   trust_proxy: false,
   log_level: 'info',
   limits: DEFAULT_LIMITS,
+  tickets: { private_key: null, old_public_keys: [] },
   payments: {
     provider: 'sandbox',
     url: null,

@@ -3,6 +3,7 @@ import { parsePartitions } from '../partitions.ts';
 import { type Config, DEFAULT_CONFIG, LOG_LEVELS } from './config.ts';
 import { readNats } from './nats.ts';
 import { readPayments, readSandbox } from './payments.ts';
+import { readTickets } from './tickets.ts';
 import {
   ConfigError,
   checkSecret,
@@ -37,6 +38,7 @@ export function readConfig(environment: Environment, options: ConfigOptions = {}
     trust_proxy: readYesOrNo(environment, 'BOXOFFICE_TRUST_PROXY') ?? DEFAULT_CONFIG.trust_proxy,
     log_level: readLogLevel(environment) ?? DEFAULT_CONFIG.log_level,
     limits: readLimits(environment),
+    tickets: readTickets(environment),
     payments: readPayments(environment),
     sandbox: readSandbox(environment),
     nats: readNats(environment, options.nats) ?? DEFAULT_CONFIG.nats,

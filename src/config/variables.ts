@@ -86,6 +86,16 @@ export const VARIABLES: readonly Variable[] = [
     'FAULTS',
     'what goes wrong in a sandbox, in percent: timeouts=5,declines=5,late=2,duplicates=5,webhook_delay_s=1,seed=7',
   ),
+  {
+    name: 'BOXOFFICE_TICKET_KEY',
+    fallback: null,
+    help: 'path of the key that tickets are signed with, Ed25519; without it the data folder draws its own',
+  },
+  {
+    name: 'BOXOFFICE_TICKET_OLD_KEYS',
+    fallback: null,
+    help: 'path of public keys (PEM) of the past, whose tickets stay good',
+  },
   natsVariable('URL', 'the NATS server, nats://HOST:PORT or tls://HOST:PORT; several with commas between'),
   natsVariable('USER', 'who we are there, with BOXOFFICE_NATS_PASSWORD'),
   natsVariable('PASSWORD', 'the password of BOXOFFICE_NATS_USER'),

@@ -1,5 +1,6 @@
 import fastifyStatic from '@fastify/static';
 import { POSITION_NEWS_MS } from '../../actors/limits.ts';
+import { openPrinter } from '../tickets/print/printer.ts';
 import { type Admission, createAdmission } from './admission.ts';
 import { refuseOtherFormats } from './http/accept.ts';
 import type { App } from './http/app.ts';
@@ -19,10 +20,11 @@ import { listingRoutes } from './routes/listings.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { problemRoutes } from './routes/problems.ts';
 import { seatRoutes } from './routes/seats.ts';
+import { ticketRoutes } from './routes/tickets.ts';
 import { waitingRoutes } from './routes/waiting.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import type { Services } from './services.ts';
 
-import { webhookRoutes } from './routes/webhooks.ts';
 const PAYMENT_WAIT_MS = 10_000;
 
 /**
@@ -33,14 +35,15 @@ export async function buildGateway(options: GatewayOptions): Promise<App> {
   const { routing, catalogue, clock = Date.now } = options;
   const app = createServer(options);
   const admission = createAdmission(() => routing.state().requests_pending);
+  const printer = openPrinter();
   const live = createLive(routing, options.position_news_ms ?? POSITION_NEWS_MS);
   const registry = createMetrics({
     catalogue,
     engineStatistics: options.engineStatistics,
+    payment_figures: options.payment_figures,
     streamCount: live.seat_streams.count,
     loopDelay: admission.loopDelay,
   });
-    payment_figures: options.payment_figures,
 
   secureAnswers(app);
   timeRequests(app, registry);
@@ -62,6 +65,8 @@ export async function buildGateway(options: GatewayOptions): Promise<App> {
       seat_streams: live.seat_streams,
       pollBooking: live.pollBooking,
       pollWaiting: live.pollWaiting,
+      ticket_keys: options.ticket_keys,
+      printer,
       payment_wait_ms: options.payment_wait_ms ?? PAYMENT_WAIT_MS,
       admin_token: options.admin_token,
       clock,
@@ -73,18 +78,20 @@ export async function buildGateway(options: GatewayOptions): Promise<App> {
     seatRoutes(api, services);
     bookingRoutes(api, services);
     waitingRoutes(api, services);
+    ticketRoutes(api, services);
     await api.register((operator: App) => adminRoutes(operator, services));
   });
+  // Neither counted by a quota nor refused under load: a provider sends its news from few addresses, and they are cheap.
+  await app.register((provider: App) => webhookRoutes(provider, routing, options.webhooks));
   operationRoutes(app, routing, registry);
   problemRoutes(app);
   refuseTheOtherMethods();
 
   app.addHook('onListen', async () => admission.begin());
   app.addHook('onClose', async () => {
-  // Neither counted by a quota nor refused under load: a provider sends its news from few addresses, and they are cheap.
-  await app.register((provider: App) => webhookRoutes(provider, routing, options.webhooks));
     live.close();
     admission.close();
+    await printer.close();
   });
   return app;
 }

@@ -57,6 +57,16 @@ function measureEngine(gauge: MakeGauge, statistics: Measured['engineStatistics'
   gauge('boxoffice_commands_total', 'Commands asked since the start', () => statistics().commands_total);
   gauge('boxoffice_steps_total', 'Steps made durable since the start', () => statistics().steps_total);
   gauge('boxoffice_crashes_total', 'Show actors that died since the start', () => statistics().crashes_total);
+  gauge(
+    'boxoffice_payments_captured_total',
+    'Payments whose capture was made durable since the start',
+    () => statistics().payments_captured_total,
+  );
+  gauge(
+    'boxoffice_payments_refunded_total',
+    'Payments whose refund was made durable since the start',
+    () => statistics().payments_refunded_total,
+  );
   gauge('boxoffice_log_available', '1 while the log takes appends', () => Number(statistics().log_available));
 }
 

@@ -4,6 +4,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { PaymentFigures } from '../payments/figures.ts';
 import type { WebhookReader } from '../payments/webhooks.ts';
 import type { Routing } from '../routing/routing.ts';
+import type { TicketKeys } from '../tickets/keys.ts';
 import type { ApiKeys } from './quota/api-keys.ts';
 
 /** What a gateway works with. None of it is closed with the gateway. */
@@ -17,6 +18,8 @@ export interface GatewayOptions {
   readonly webhooks: WebhookReader | null;
   /** For the metrics; null where payments are carried out in another process. */
   readonly payment_figures: PaymentFigures | null;
+  /** What tickets are signed with; all gateways of one box office have the same. */
+  readonly ticket_keys: TicketKeys;
   /** The operator's bearer token; null: nobody is operator. */
   readonly admin_token: string | null;
   /** Requests a second for all callers without an API key from one address; 0 for no limit. */

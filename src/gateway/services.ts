@@ -1,6 +1,8 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Answer } from '../protocol/answers.ts';
 import type { Routing } from '../routing/routing.ts';
+import type { TicketKeys } from '../tickets/keys.ts';
+import type { Printer } from '../tickets/print/printer.ts';
 import type { BookingPoll } from './live/booking-polls.ts';
 import type { SeatMaps } from './live/seat-maps.ts';
 import type { SeatStreams } from './live/seat-streams.ts';
@@ -14,6 +16,8 @@ export interface Services {
   readonly seat_streams: SeatStreams;
   readonly pollBooking: (poll: BookingPoll) => Promise<Answer>;
   readonly pollWaiting: (poll: WaitingPoll) => Promise<Answer>;
+  readonly ticket_keys: TicketKeys;
+  readonly printer: Printer;
   readonly payment_wait_ms: number;
   readonly admin_token: string | null;
   /** Unix milliseconds. */

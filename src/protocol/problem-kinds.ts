@@ -102,6 +102,11 @@ export const PROBLEM_KINDS = {
     title: 'This session has no such booking in this show',
     detail: "Look at the session's bookings with GET /v1/bookings.",
   },
+  unknown_ticket: {
+    status: 404,
+    title: 'This booking has no ticket for this seat',
+    detail: "Look at the booking's tickets; each is for one of its seats.",
+  },
   unknown_waiting: {
     status: 404,
     title: 'This session has no such place in the queue',

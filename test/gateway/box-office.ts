@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +16,7 @@ import { openCashier } from '../../src/payments/cashier.ts';
 import { createPaymentFigures } from '../../src/payments/figures.ts';
 import { inProcessRouting } from '../../src/routing/in-process.ts';
 import type { Routing } from '../../src/routing/routing.ts';
+import { ticketKeys } from '../../src/tickets/keys.ts';
 import { openTestSandbox, type TestSandbox } from '../support/sandbox.ts';
 
 export const ADMIN_TOKEN = 'the-operator-of-the-tests';
@@ -87,6 +89,7 @@ export async function openBoxOffice(options: BoxOfficeOptions = {}): Promise<Box
     engineStatistics: engine.statistics,
     webhooks: sandbox.webhooks,
     payment_figures: figures,
+    ticket_keys: ticketKeys(generateKeyPairSync('ed25519').privateKey, []),
     admin_token: ADMIN_TOKEN,
     anonymous_rps: 0,
     page_folder: null,

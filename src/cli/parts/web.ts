@@ -10,6 +10,7 @@ import type { WebhookReader } from '../../payments/webhooks.ts';
 import type { Routing } from '../../routing/routing.ts';
 import type { Logger } from '../logger.ts';
 import { VERSION } from '../version.ts';
+import { openTicketKeys } from './ticket-keys.ts';
 
 /** Where the build puts the page, as seen from the compiled form of this file. */
 const PAGE_FOLDER = fileURLToPath(new URL('../../../web/', import.meta.url));
@@ -51,6 +52,7 @@ export async function openWeb({
     engineStatistics,
     webhooks,
     payment_figures,
+    ticket_keys: openTicketKeys(config, logger),
     admin_token: config.admin_token,
     anonymous_rps: config.anonymous_rps,
     trust_proxy: config.trust_proxy,

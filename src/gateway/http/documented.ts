@@ -12,6 +12,11 @@ const ProblemSchema = Type.Object(
   { additionalProperties: true, title: 'Problem' },
 );
 
+/** An answer that is not JSON. */
+export function fileAnswer(type: string) {
+  return { description: 'The file.', content: { [type]: { schema: Type.String({ format: 'binary' }) } } };
+}
+
 /** Every route may refuse with a problem; documents are written as they are, not by this schema. */
 export const PROBLEMS = {
   '4xx': {

@@ -8,6 +8,7 @@ import { PROBLEMS } from '../http/documented.ts';
 import { NoQuery, ShowPath } from '../http/parameters.ts';
 import { sendProblem } from '../http/problems.ts';
 import type { Services } from '../services.ts';
+import { doorRoutes } from './door.ts';
 
 const Done = Type.Unsafe<undefined>({ type: 'null', description: 'Done.' });
 
@@ -53,4 +54,5 @@ export async function adminRoutes(app: App, services: Services): Promise<void> {
       sendAnswer(reply, await routing.ask({ verb: 'block-seats', show_id, body, idempotency_key: null })),
   });
 
+  doorRoutes(app, services);
 }

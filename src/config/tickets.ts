@@ -1,0 +1,27 @@
+import { parsePrivateKey, parsePublicKeys, TicketKeyError } from '../tickets/key-files.ts';
+import type { TicketsConfig } from './config.ts';
+import { ConfigError, type Environment, read, readBytes } from './values.ts';
+
+/** What tickets are signed with, and what older ones were. */
+export function readTickets(environment: Environment): TicketsConfig {
+  const parseOld = (content: Buffer) => parsePublicKeys(content.toString());
+  return {
+    private_key: readKeys(environment, 'BOXOFFICE_TICKET_KEY', parsePrivateKey),
+    old_public_keys: readKeys(environment, 'BOXOFFICE_TICKET_OLD_KEYS', parseOld) ?? [],
+  };
+}
+
+function readKeys<Keys>(
+  environment: Environment,
+  name: string,
+  parse: (content: Buffer) => Keys,
+): Keys | null {
+  const file = read(environment, name);
+  if (file === undefined) return null;
+  try {
+    return parse(readBytes(name, file));
+  } catch (error) {
+    if (!(error instanceof TicketKeyError)) throw error;
+    throw new ConfigError(`the file that ${name} names ${error.message}.`, { cause: error });
+  }
+}
