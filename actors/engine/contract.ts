@@ -70,6 +70,9 @@ export interface EngineStatistics {
   readonly commands_total: number;
   readonly steps_total: number;
   readonly crashes_total: number;
+  /** Payments whose capture, and whose refund, was made durable. */
+  readonly payments_captured_total: number;
+  readonly payments_refunded_total: number;
   /** False while the log refuses appends. */
   readonly log_available: boolean;
 }

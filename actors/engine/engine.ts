@@ -1,5 +1,6 @@
 import { SESSION_BOOKINGS_MOST, SLEEP_CHECK_MS } from '../limits.ts';
 import type { ShowCommand } from '../show/commands.ts';
+import type { ShowEvent } from '../show/events.ts';
 import type { BookingView, Reply } from '../show/replies.ts';
 import { seatMapOf } from '../show/seat-map.ts';
 import { setAlarm } from './alarm.ts';
@@ -29,6 +30,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   let commands_pending = 0;
   let commands_total = 0;
   let steps_total = 0;
+  let payments_captured_total = 0;
+  let payments_refunded_total = 0;
   let is_stopping = false;
   let onAllAnswered = (): void => undefined;
 
@@ -37,14 +40,22 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     log,
     isInLog: (show_id) => available.has(show_id),
     wantsFacts: () => fact_listeners.size > 0,
-    onDurable: (show_id, newest_available, fact, tasks) => {
+    onDurable: (show_id, events, newest_available, fact, tasks) => {
       steps_total += 1;
+      countPayments(events);
       available.set(show_id, newest_available);
       if (fact !== null) tell(fact_listeners, fact);
       announce(tasks);
     },
     onOpenPayments: announce,
   });
+
+  function countPayments(events: readonly ShowEvent[]): void {
+    for (const { type } of events) {
+      if (type === 'payment_captured' || type === 'payment_captured_late') payments_captured_total += 1;
+      else if (type === 'payment_refunded') payments_refunded_total += 1;
+    }
+  }
 
   function announce(tasks: readonly PaymentTask[]): void {
     for (const task of tasks) tell(payment_listeners, task);
@@ -133,7 +144,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       for (const actor of residents.awake()) for (const task of actor.openPayments()) listener(task);
       return () => payment_listeners.delete(listener);
     },
-    statistics: () => ({ ...residents.statistics(), commands_pending, commands_total, steps_total }),
+    statistics: () => ({
+      ...residents.statistics(),
+      commands_pending,
+      commands_total,
+      steps_total,
+      payments_captured_total,
+      payments_refunded_total,
+    }),
     close: async () => {
       is_stopping = true;
       alarm.stop();

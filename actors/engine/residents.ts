@@ -2,6 +2,7 @@ import { type Ref, spawnStateless, start, stop } from 'nact';
 import { LogUnavailableError } from '../../persistence/event-log.ts';
 import { partitionOf } from '../../persistence/partition.ts';
 import { WAKE_AGAIN_MS } from '../limits.ts';
+import type { ShowEvent } from '../show/events.ts';
 import { stateFrom } from './awaken.ts';
 import {
   type EngineOptions,
@@ -25,6 +26,7 @@ export interface ResidentsOptions extends EngineOptions {
   readonly wantsFacts: () => boolean;
   readonly onDurable: (
     show_id: string,
+    events: readonly ShowEvent[],
     available: readonly number[],
     fact: ShowFact | null,
     tasks: readonly PaymentTask[],

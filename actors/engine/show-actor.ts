@@ -156,7 +156,7 @@ export class ShowActor {
       .then(
         () => {
           this.#uncommitted -= 1;
-          this.#around.onDurable(this.show_id, tables.available, fact, tasks);
+          this.#around.onDurable(this.show_id, events, tables.available, fact, tasks);
           request.resolve(reply);
           return null;
         },

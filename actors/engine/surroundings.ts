@@ -1,6 +1,7 @@
 import type { EventLog } from '../../persistence/event-log.ts';
 import type { Limits } from '../limits.ts';
 import type { ShowCommand } from '../show/commands.ts';
+import type { ShowEvent } from '../show/events.ts';
 import type { Reply } from '../show/replies.ts';
 import type { PaymentTask, ShowFact } from './contract.ts';
 import type { ShowActor } from './show-actor.ts';
@@ -22,9 +23,10 @@ export interface Surroundings {
   /** Rule 3: when the newest outage ended, as of `now`. */
   readonly outageEndedAt: (now: number) => number;
   readonly wantsFacts: () => boolean;
-  /** A step became durable. */
+  /** A step of these events became durable. */
   readonly onDurable: (
     show_id: string,
+    events: readonly ShowEvent[],
     available: readonly number[],
     fact: ShowFact | null,
     tasks: PaymentTask[],

@@ -17,7 +17,8 @@ export interface Question {
 
 /** Asks the provider once; null where the show has nothing to hear of it yet. Rejects with what the provider rejects with. */
 export async function askProvider(question: Question, signal: AbortSignal): Promise<Conclusion | null> {
-  const { payment_id } = question.task;
+  const { payment_id, amount } = question.task;
+  if (amount === 0) return concludeFree(question.task);
   if (question.task.type === 'charge') {
     const outcome = await askForCharge(question, signal);
     return { type: 'conclude_payment', payment_id, outcome };
@@ -43,6 +44,13 @@ async function askForCharge(
   if (found.type !== 'not_found') return found;
   if (is_key_alive) return provider.charge(task, signal);
   return age_ms < findable_ms ? { type: 'unknown' } : { type: 'declined', reason: 'never_made' };
+}
+
+/** Where seats cost nothing there is no money to move, and providers refuse to move none. */
+function concludeFree({ type, payment_id }: PaymentTask): Conclusion {
+  return type === 'charge'
+    ? { type: 'conclude_payment', payment_id, outcome: { type: 'captured' } }
+    : { type: 'conclude_refund', payment_id, outcome: { type: 'refunded' } };
 }
 
 /** What the show is told where the provider could not be asked. */

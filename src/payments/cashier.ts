@@ -75,13 +75,17 @@ export function openCashier(options: CashierOptions): Cashier {
   /** Asks the provider until it knows, and tells the show. Rejects never. */
   const carryOut = async (job: Job): Promise<void> => {
     const stop = job.stop.signal;
+    let is_trouble_told = false;
     for (let failures = 0; !stop.aborted; failures += 1) {
       const is_repeated = failures > 0;
       const limited = limiterOf(job.task, is_repeated);
       const conclusion = await limited(() => ask(job, is_repeated));
       if (conclusion !== null && isFinal(conclusion)) return tell(job, conclusion);
       // The show records once that an outcome is not known, so it needs to hear of it only once.
-      if (conclusion !== null && !is_repeated && !stop.aborted) await tell(job, conclusion);
+      if (conclusion !== null && !is_trouble_told && !stop.aborted) {
+        await tell(job, conclusion);
+        is_trouble_told = true;
+      }
       await job.news.pause(backOff(failures, PROVIDER_WAIT_MS, random), stop);
     }
   };

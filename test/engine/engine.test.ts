@@ -1,16 +1,26 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type ShowFact, StoppingError, UnavailableError, UnknownShowError } from '../../actors/index.ts';
+import {
+  type ShowCommand,
+  type ShowFact,
+  StoppingError,
+  UnavailableError,
+  UnknownShowError,
+} from '../../actors/index.ts';
 import type { Reply } from '../../actors/show/replies.ts';
 import {
   booking,
+  captured,
   end,
   id,
   join,
   pay,
   readBooking,
   readWaiting,
+  refunded,
+  refundFailed,
   reserve,
+  reserveBest,
   session,
   waiting,
 } from '../rules/people.ts';
@@ -80,6 +90,26 @@ engine('what dies in one show touches no other, and the show wakes again as it w
   assert.is(stage.engine.statistics().crashes_total, 1);
   await stage.close();
 });
+
+engine(
+  'payments count as captured and as refunded once that is on disk, however late or often they are told of',
+  async () => {
+    const stage = await openStage();
+    const tell = (command: ShowCommand) => stage.engine.ask(stage.show_id, command);
+    for (const who of ['anna', 'ben']) {
+      await tell(reserveBest(who, 1));
+      await tell(pay(who));
+      await tell(captured(who));
+      await tell(captured(who));
+    }
+    await tell(end('ben'));
+    await tell(refundFailed('ben'));
+    await tell(refunded('ben'));
+    const { payments_captured_total, payments_refunded_total } = stage.engine.statistics();
+    assert.equal([payments_captured_total, payments_refunded_total], [2, 1]);
+    await stage.close();
+  },
+);
 
 engine('a show that neither the log nor the catalogue knows', async () => {
   const stage = await openStage();
