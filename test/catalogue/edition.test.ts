@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { partitionOf } from '../../persistence/partition.ts';
 import { buildDemo } from '../../src/catalogue/demo/demo.ts';
 import { CatalogueCopyError, markAsCopy, noteWhereSold } from '../../src/catalogue/edition.ts';
 import { importCatalogue } from '../../src/catalogue/import/import.ts';
-import { EnginesNotAskedError, showsOnSale } from '../../src/catalogue/import/on-sale.ts';
+import { EnginesNotAskedError, findOnSale } from '../../src/catalogue/import/on-sale.ts';
 import { openCatalogue } from '../../src/catalogue/open.ts';
 import { MIGRATIONS } from '../../src/catalogue/schema.ts';
-import { isUlid } from '../../src/ids.ts';
+import { drawId, isUlid } from '../../src/ids.ts';
 import { changed, example, load, NOW, problemsOf, withCatalogue } from './support.ts';
 
 const edition = suite("the catalogue's edition");
@@ -101,22 +102,33 @@ edition(
 edition(
   'says whether other logs know what is on sale',
   withCatalogue(async (catalogue) => {
-    const own = new Set(['own']);
-    const askEngines = async (): Promise<ReadonlySet<string>> => new Set(['elsewhere']);
-    assert.equal(await showsOnSale(catalogue, own, null), own);
+    const own = drawId();
+    const [elsewhere, unsold] = [drawId(), drawId()];
+    const in_own_log = new Set([own]);
+    const none: readonly number[] = [];
+    const asking = (silent_partitions: readonly number[]) => async () => ({
+      on_sale: new Set([elsewhere]),
+      silent_partitions,
+    });
+    const onSale = async (askEngines: Parameters<typeof findOnSale>[2]): Promise<string[]> => {
+      const { isOnSale } = await findOnSale(catalogue, in_own_log, askEngines);
+      return [own, elsewhere, unsold].filter(isOnSale);
+    };
+    assert.equal(await onSale(null), [own]);
 
     load(catalogue, example());
-    assert.equal(await showsOnSale(catalogue, own, null), own);
+    assert.equal(await onSale(null), [own]);
     noteWhereSold(catalogue.database, true);
     assert.is(catalogue.edition()?.is_sold_elsewhere, true);
-    await showsOnSale(catalogue, own, null).then(
+    await onSale(null).then(
       () => assert.unreachable('the engines were not asked'),
       (error: unknown) => assert.ok(error instanceof EnginesNotAskedError && /--nats/.test(error.message)),
     );
-    assert.equal(await showsOnSale(catalogue, own, askEngines), new Set(['own', 'elsewhere']));
+    assert.equal(await onSale(asking(none)), [own, elsewhere]);
+    assert.equal(await onSale(asking([partitionOf(unsold)])), [own, elsewhere, unsold]);
 
     noteWhereSold(catalogue.database, false);
-    assert.equal(await showsOnSale(catalogue, own, null), own);
+    assert.equal(await onSale(null), [own]);
   }),
 );
 

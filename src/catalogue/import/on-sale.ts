@@ -1,30 +1,44 @@
+import { partitionOf } from '../../../persistence/partition.ts';
+import type { EnginesWord } from '../../nats/news/shows-on-sale.ts';
 import type { CatalogueStore } from '../open.ts';
 
-/**
- * Asks the engines of all partitions for the shows that their logs know. Rejects where one did not answer: what it
- * sells would not be among them.
- */
-export type AskEngines = () => Promise<ReadonlySet<string>>;
+/** What an import must not change. */
+export interface OnSale {
+  /** Whether seats of the show were ever asked for, or may have been. */
+  isOnSale(show_id: string): boolean;
+  /** Nobody answered for these, so all of their shows count as on sale. */
+  readonly silent_partitions: readonly number[];
+}
 
-/** Seats are sold by engines with logs of their own, and these were not asked what is on sale. */
+/** Seats are sold by engines with logs of their own, and these cannot be asked what is on sale. */
 export class EnginesNotAskedError extends Error {
   override readonly name = 'EnginesNotAskedError';
 }
 
 /**
- * The shows that an import must not change: those in the log of the catalogue's own folder, and those that the engines
- * know, which have to be asked as soon as a process has shared the catalogue that does not sell all seats itself. Rejects
- * with an `EnginesNotAskedError` where they have to be and `askEngines` is null, or with what it rejects with.
+ * Finds out which shows are on sale: those in the log of the catalogue's own folder, and, as soon as the catalogue has
+ * been shared by a process that does not sell all seats itself, those that the engines know. Rejects with an
+ * `EnginesNotAskedError` where these are to be asked and `askEngines` is null, or with what it rejects with.
  */
-export async function showsOnSale(
+export async function findOnSale(
   catalogue: Pick<CatalogueStore, 'edition' | 'data_folder'>,
   in_own_log: ReadonlySet<string>,
-  askEngines: AskEngines | null,
-): Promise<ReadonlySet<string>> {
-  if (askEngines !== null) return new Set([...in_own_log, ...(await askEngines())]);
-  if (catalogue.edition()?.is_sold_elsewhere !== true) return in_own_log;
-  throw new EnginesNotAskedError(
-    `the shows in ${catalogue.data_folder} are sold by engines with data folders of their own: ` +
-      'name the NATS server with --nats, so that they can be asked which shows are on sale',
-  );
+  askEngines: (() => Promise<EnginesWord>) | null,
+): Promise<OnSale> {
+  if (catalogue.edition()?.is_sold_elsewhere !== true) {
+    return { isOnSale: (show_id) => in_own_log.has(show_id), silent_partitions: [] };
+  }
+  if (askEngines === null) {
+    throw new EnginesNotAskedError(
+      `the shows in ${catalogue.data_folder} are sold by engines with data folders of their own: ` +
+        'name the NATS server with --nats, so that they can be asked which shows are on sale',
+    );
+  }
+  const { on_sale, silent_partitions } = await askEngines();
+  const silent = new Set(silent_partitions);
+  return {
+    isOnSale: (show_id) =>
+      in_own_log.has(show_id) || on_sale.has(show_id) || silent.has(partitionOf(show_id)),
+    silent_partitions,
+  };
 }
