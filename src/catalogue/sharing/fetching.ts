@@ -1,6 +1,5 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { backOff } from '../../back-off.ts';
 import { drawId } from '../../ids.ts';
 import type { Broker, BrokerLog } from '../../nats/broker.ts';
@@ -76,7 +75,7 @@ export function fetchEditions(options: Options): {
   async function fetchFrom({ holder_id: from, origin_id, version }: Offer): Promise<void> {
     const began = performance.now();
     const own_folder = join(folder, drawId());
-    const file = join(own_folder, 'catalogue.gz');
+    const file = join(own_folder, 'catalogue.br');
     // What is larger than half of the server's limit could meet another limit on the way.
     const chunk_bytes = Math.min(CHUNK_BYTES, Math.floor(broker.maxPayload() / 2));
     try {

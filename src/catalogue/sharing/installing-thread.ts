@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream, mkdirSync } from 'node:fs';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { createGunzip } from 'node:zlib';
+import { createBrotliDecompress } from 'node:zlib';
 import type { Database } from 'better-sqlite3';
 import { cataloguePath, openDatabase } from '../database.ts';
 import { type Edition, editionReader, markAsCopy } from '../edition.ts';
@@ -46,7 +46,7 @@ async function unpack(): Promise<void> {
   await pipeline(
     createReadStream(file),
     measurePacked,
-    createGunzip(),
+    createBrotliDecompress(),
     measurePlain,
     createWriteStream(cataloguePath(folder)),
   );

@@ -1,6 +1,5 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { drawId } from '../../ids.ts';
 import type { Broker, BrokerLog, BrokerMessage } from '../../nats/broker.ts';
 import { catalogueChunk, catalogueParcel } from '../../nats/subjects.ts';

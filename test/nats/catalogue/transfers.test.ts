@@ -139,7 +139,7 @@ transfers('during which the connection is lost are begun anew', async () => {
 transfers('can be broken off, and leave nothing behind', async () => {
   const origin = openOrigin((chunk, index) => (index < FEW ? chunk : null));
   const gateway = open();
-  await until('it has begun', () => transfersIn(gateway.folder).some((name) => name.endsWith('.gz')));
+  await until('it has begun', () => transfersIn(gateway.folder).some((name) => name.endsWith('.br')));
   await gateway.sharing.close();
   assert.equal(transfersIn(gateway.folder), []);
   assert.is(gateway.catalogue.edition(), null);
@@ -151,7 +151,7 @@ transfers('that a process did not finish are cleared away at its next start', as
   const folder = newFolder();
   const left = join(folder, 'catalogue-transfer', 'left');
   mkdirSync(left, { recursive: true });
-  writeFileSync(join(left, 'catalogue.gz'), 'half of it');
+  writeFileSync(join(left, 'catalogue.br'), 'half of it');
   const origin = openOrigin();
   const gateway = open({ folder });
   await gateway.sharing.filled;
