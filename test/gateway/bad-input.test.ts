@@ -66,6 +66,10 @@ function properRequest(box_office: BoxOffice, operation: Operation) {
     type: 'regular',
     movie_id: box_office.movie_id,
     payment_token: 'tok_ok',
+    token: 'no-ticket-of-ours',
+    nonce: 'scan-1',
+    show_id: box_office.shows[0] ?? '',
+    admitted_at: '2026-11-20T20:00:00Z',
   };
   const bodyWithout = (...left_out: string[]): Record<string, unknown> =>
     Object.fromEntries(

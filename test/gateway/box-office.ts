@@ -16,7 +16,7 @@ import { openCashier } from '../../src/payments/cashier.ts';
 import { createPaymentFigures } from '../../src/payments/figures.ts';
 import { inProcessRouting } from '../../src/routing/in-process.ts';
 import type { Routing } from '../../src/routing/routing.ts';
-import { ticketKeys } from '../../src/tickets/keys.ts';
+import { type TicketKeys, ticketKeys } from '../../src/tickets/keys.ts';
 import { openTestSandbox, type TestSandbox } from '../support/sandbox.ts';
 
 export const ADMIN_TOKEN = 'the-operator-of-the-tests';
@@ -31,6 +31,7 @@ export interface BoxOffice {
   readonly engine: Engine;
   readonly sandbox: TestSandbox;
   readonly api_keys: ApiKeys;
+  readonly ticket_keys: TicketKeys;
   readonly folder: string;
   /** As many as were asked for. */
   readonly shows: readonly string[];
@@ -82,6 +83,7 @@ export async function openBoxOffice(options: BoxOfficeOptions = {}): Promise<Box
     figures,
   });
   const api_keys = openApiKeys(folder);
+  const ticket_keys = ticketKeys(generateKeyPairSync('ed25519').privateKey, []);
   const app = await buildGateway({
     routing: (options.aroundRouting ?? ((routing) => routing))(inProcessRouting(engine, cashier)),
     catalogue,
@@ -89,7 +91,7 @@ export async function openBoxOffice(options: BoxOfficeOptions = {}): Promise<Box
     engineStatistics: engine.statistics,
     webhooks: sandbox.webhooks,
     payment_figures: figures,
-    ticket_keys: ticketKeys(generateKeyPairSync('ed25519').privateKey, []),
+    ticket_keys,
     admin_token: ADMIN_TOKEN,
     anonymous_rps: 0,
     page_folder: null,
@@ -109,6 +111,7 @@ export async function openBoxOffice(options: BoxOfficeOptions = {}): Promise<Box
     engine,
     sandbox,
     api_keys,
+    ticket_keys,
     folder,
     shows: listed.map((show) => show.show_id),
     city_id: city?.city_id ?? '',

@@ -23,8 +23,8 @@ interface Pending {
   reject(error: Error): void;
 }
 
-/** Some seconds of printing. */
-const MOST_PENDING = 50;
+/** About a second of printing. */
+const MOST_PENDING = 20;
 
 /** The thread starts with the first PDF that is wanted, and keeps no process alive. */
 export function openPrinter(): Printer {
