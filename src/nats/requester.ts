@@ -64,7 +64,8 @@ export function createRequester(broker: Broker): Requester {
   function look(): void {
     tick += 1;
     for (const [id, { ends_in, timeout_ms }] of open) {
-      if (ends_in <= tick) conclude(id)?.reject(new NoAnswerError(`no answer came within ${timeout_ms} ms`));
+      if (ends_in <= tick)
+        conclude(id)?.reject(new NoAnswerError(`no answer came within ${Math.round(timeout_ms)} ms`));
     }
     if (open.size > 0 || ticking === null) return;
     clearInterval(ticking);
