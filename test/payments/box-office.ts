@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Registry } from 'prom-client';
 import { ulid } from 'ulid';
 import { type Engine, openEngine } from '../../actors/index.ts';
 import type { Limits } from '../../actors/limits.ts';
@@ -9,7 +10,10 @@ import { fingerprint } from '../../actors/show/fingerprint.ts';
 import type { BookingView, PaymentStatus } from '../../actors/show/replies.ts';
 import { openSqliteLog } from '../../persistence/index.ts';
 import { openCashier } from '../../src/payments/cashier.ts';
+import { createPaymentFigures } from '../../src/payments/figures.ts';
 import type { PaymentProvider } from '../../src/payments/provider.ts';
+
+const TIMEOUT_MS = 10_000;
 
 const SESSION = fingerprint('whoever pays');
 
@@ -26,20 +30,27 @@ const SHOW: ShowDefinition = {
 /** A real engine over a real log in a temporary folder, with a cashier at work. */
 export interface BoxOffice {
   readonly troubles: readonly string[];
-  /** Reserves one seat, and starts to pay for it. Gives the booking's id. */
-  pay(payment_token: string): Promise<string>;
+  /** Reserves one seat, and starts to pay for it, as if at that time. Gives the booking's id. */
+  pay(payment_token: string, begun_at?: number): Promise<string>;
   cancel(booking_id: string): Promise<void>;
   /** The booking once its newest payment stands like this. */
   whenPayment(booking_id: string, status: PaymentStatus): Promise<BookingView>;
   /** Stops cashier and engine, and opens both again over the same log. */
   restart(provider: PaymentProvider): Promise<void>;
   stopCashier(): Promise<void>;
+  /** Says that there is news of a booking's newest payment. */
+  nudge(booking: BookingView): void;
+  /** What the cashier counted, as Prometheus reads it. */
+  figures(): Promise<string>;
   close(): Promise<void>;
 }
 
 export async function openBoxOffice(provider: PaymentProvider, limits: Limits): Promise<BoxOffice> {
   const folder = mkdtempSync(join(tmpdir(), 'boxoffice-cashier-'));
   const troubles: string[] = [];
+  const figures = createPaymentFigures(Date.now);
+  const registry = new Registry();
+  for (const metric of figures.metrics) registry.registerMetric(metric);
   let parts = await open(provider);
 
   async function open(with_provider: PaymentProvider) {
@@ -54,9 +65,12 @@ export async function openBoxOffice(provider: PaymentProvider, limits: Limits): 
     const cashier = openCashier({
       engine,
       provider: with_provider,
+      timeout_ms: TIMEOUT_MS,
+      clock: Date.now,
       // The shortest pauses that there can be.
       random: () => 0,
       onTrouble: (_task, error) => troubles.push(error.message),
+      figures,
     });
     return { engine, cashier };
   }
@@ -68,7 +82,7 @@ export async function openBoxOffice(provider: PaymentProvider, limits: Limits): 
 
   return {
     troubles,
-    async pay(payment_token) {
+    async pay(payment_token, begun_at) {
       const booking_id = ulid();
       await bookingReply(parts.engine, {
         type: 'reserve',
@@ -78,7 +92,7 @@ export async function openBoxOffice(provider: PaymentProvider, limits: Limits): 
         booking_id,
         key: null,
       });
-      const payment_id = ulid();
+      const payment_id = ulid(begun_at);
       await bookingReply(parts.engine, {
         type: 'start_payment',
         session: SESSION,
@@ -117,6 +131,8 @@ export async function openBoxOffice(provider: PaymentProvider, limits: Limits): 
       parts = await open(with_provider);
     },
     stopCashier: () => parts.cashier.close(),
+    nudge: ({ payment }) => parts.cashier.nudge(payment?.payment_id ?? ''),
+    figures: () => registry.metrics(),
     async close() {
       await close();
       rmSync(folder, { recursive: true });

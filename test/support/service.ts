@@ -107,7 +107,7 @@ export async function launchService(options: ServiceOptions): Promise<Service> {
   };
 }
 
-function childrenOf(pid: number | undefined): number[] {
+export function childrenOf(pid: number | undefined): number[] {
   if (pid === undefined || !existsSync(`/proc/${pid}`)) return [];
   const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
   return text
