@@ -6,5 +6,5 @@ export const FAILED = 1;
 export const MISUSED = 2;
 /** It was done, and `payments --open` found some. */
 export const PAYMENTS_OPEN = 3;
-/** The data folder or the port is in use, so that it may work later: EX_TEMPFAIL of sysexits.h. */
+/** The data folder, the port or a partition is in use, so that it may work later: EX_TEMPFAIL of sysexits.h. */
 export const IN_USE = 75;

@@ -12,6 +12,7 @@ import { EnginesNotAskedError } from '../catalogue/import/on-sale.ts';
 import { ImportError } from '../catalogue/import/problems.ts';
 import { ConfigError } from '../config/values.ts';
 import { ApiKeyError } from '../gateway/quota/api-keys.ts';
+import { PartitionsTakenError } from '../nats/claim/partitions-taken.ts';
 import { TicketKeyError } from '../tickets/key-files.ts';
 import { FAILED, IN_USE, MISUSED } from './exit-codes.ts';
 
@@ -32,6 +33,10 @@ export function describeFailure(error: unknown): Failure {
     return { message: null, exit_code: error.exitCode === 0 ? 0 : MISUSED };
   if (error instanceof ConfigError) return { message: error.message, exit_code: MISUSED };
   if (error instanceof LogLockedError) return { message: error.message, exit_code: IN_USE };
+  if (error instanceof PartitionsTakenError) {
+    const message = `${error.message}: stop that one, or give this one others by --partitions`;
+    return { message, exit_code: IN_USE };
+  }
   if (isSystemError(error, 'EADDRINUSE')) {
     const message = `${error.message}: another program listens there; stop it, or set BOXOFFICE_PORT`;
     return { message, exit_code: IN_USE };

@@ -4,6 +4,7 @@ import { describeVariables } from '../config/variables.ts';
 import { addAudit } from './commands/audit.ts';
 import { addBackup } from './commands/backup.ts';
 import { addDemo } from './commands/demo.ts';
+import { addDoor } from './commands/door.ts';
 import { addEngine } from './commands/engine.ts';
 import { addGateway } from './commands/gateway.ts';
 import { addImport } from './commands/import.ts';
@@ -33,8 +34,8 @@ Exit codes:
   1   it failed, audit found something, or the ledger does not agree with the bookings
   2   it was called in a wrong way, or the environment is set wrong
   3   payments --open found some
-  75  the data folder or the port is in use
-When the disk fails under the log, 'start' says so and ends itself by SIGKILL.`,
+  75  the data folder, the port or a partition is in use
+When the disk fails under the log, 'start' and 'engine' say so and end themselves by SIGKILL.`,
   );
 
 for (const add of [
@@ -46,6 +47,7 @@ for (const add of [
   addImport,
   addKey,
   addReplay,
+  addDoor,
   addLedger,
   addPayments,
   addAudit,

@@ -11,7 +11,7 @@ import { answerErrorsAsProblems, sendProblem } from './http/problems.ts';
 import { secureAnswers, securePages } from './http/security-headers.ts';
 import { createServer } from './http/server.ts';
 import { createLive } from './live/live.ts';
-import { createMetrics, timeRequests } from './metrics.ts';
+import { createMetrics, measureEngine, measurePayments, timeRequests } from './metrics.ts';
 import type { GatewayOptions } from './options.ts';
 import { limitRates } from './quota/quotas.ts';
 import { adminRoutes } from './routes/admin.ts';
@@ -39,11 +39,11 @@ export async function buildGateway(options: GatewayOptions): Promise<App> {
   const live = createLive(routing, options.position_news_ms ?? POSITION_NEWS_MS);
   const registry = createMetrics({
     catalogue,
-    engineStatistics: options.engineStatistics,
-    payment_figures: options.payment_figures,
     streamCount: live.seat_streams.count,
     loopDelay: admission.loopDelay,
   });
+  if (options.engineStatistics !== null) measureEngine(registry, options.engineStatistics);
+  if (options.payment_figures !== null) measurePayments(registry, options.payment_figures);
 
   secureAnswers(app);
   timeRequests(app, registry);
@@ -83,7 +83,7 @@ export async function buildGateway(options: GatewayOptions): Promise<App> {
   });
   // Neither counted by a quota nor refused under load: a provider sends its news from few addresses, and they are cheap.
   await app.register((provider: App) => webhookRoutes(provider, routing, options.webhooks));
-  operationRoutes(app, routing, registry);
+  operationRoutes(app, () => routing.state().available, registry);
   problemRoutes(app);
   refuseTheOtherMethods();
 

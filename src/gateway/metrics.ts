@@ -6,10 +6,6 @@ import type { PaymentFigures } from '../payments/figures.ts';
 
 export interface Measured {
   readonly catalogue: Catalogue;
-  /** Null where the shows live in another process. */
-  readonly engineStatistics: (() => EngineStatistics) | null;
-  /** Null where payments are carried out in another process. */
-  readonly payment_figures: PaymentFigures | null;
   readonly streamCount: () => number;
   /** Milliseconds. */
   readonly loopDelay: () => number;
@@ -17,12 +13,24 @@ export interface Measured {
 
 const DURATION_BUCKETS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30, 60];
 
-/** Everything that `/metrics` tells, in the words of Prometheus. */
+/** What `/metrics` tells, in the words of Prometheus. */
 export function createMetrics(measured: Measured): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
 
-  const gauge = (name: string, help: string, read: () => number): void => {
+  const gauge = gaugesOf(registry);
+  gauge(
+    'boxoffice_loop_delay_seconds',
+    'By how much the event loop was late, of late',
+    () => measured.loopDelay() / 1_000,
+  );
+  gauge('boxoffice_streams_open', 'Open streams of seat changes', measured.streamCount);
+  measureCatalogue(registry, measured.catalogue);
+  return registry;
+}
+
+function gaugesOf(registry: Registry) {
+  return (name: string, help: string, read: () => number): void => {
     new Gauge({
       name,
       help,
@@ -32,22 +40,11 @@ export function createMetrics(measured: Measured): Registry {
       },
     });
   };
-  gauge(
-    'boxoffice_loop_delay_seconds',
-    'By how much the event loop was late, of late',
-    () => measured.loopDelay() / 1_000,
-  );
-  gauge('boxoffice_streams_open', 'Open streams of seat changes', measured.streamCount);
-  measureEngine(gauge, measured.engineStatistics);
-  measureCatalogue(registry, measured.catalogue);
-  for (const metric of measured.payment_figures?.metrics ?? []) registry.registerMetric(metric);
-  return registry;
 }
 
-type MakeGauge = (name: string, help: string, read: () => number) => void;
-
-function measureEngine(gauge: MakeGauge, statistics: Measured['engineStatistics']): void {
-  if (statistics === null) return;
+/** Adds what can be told where the shows live in this process. */
+export function measureEngine(registry: Registry, statistics: () => EngineStatistics): void {
+  const gauge = gaugesOf(registry);
   gauge('boxoffice_shows_awake', 'Shows whose actors are in memory', () => statistics().shows_awake);
   gauge(
     'boxoffice_commands_pending',
@@ -68,6 +65,11 @@ function measureEngine(gauge: MakeGauge, statistics: Measured['engineStatistics'
     () => statistics().payments_refunded_total,
   );
   gauge('boxoffice_log_available', '1 while the log takes appends', () => Number(statistics().log_available));
+}
+
+/** Adds what can be told where payments are carried out in this process. */
+export function measurePayments(registry: Registry, figures: PaymentFigures): void {
+  for (const metric of figures.metrics) registry.registerMetric(metric);
 }
 
 function measureCatalogue(registry: Registry, catalogue: Catalogue): void {

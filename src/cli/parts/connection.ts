@@ -1,8 +1,8 @@
 import type { Config, NatsConfig } from '../../config/config.ts';
+import { ConfigError } from '../../config/values.ts';
 import type { Broker } from '../../nats/broker.ts';
 import { openBroker } from '../../nats/open-broker.ts';
 import { createRequester, type Requester } from '../../nats/requester.ts';
-import { CommandError } from '../failures.ts';
 import type { Logger } from '../logger.ts';
 
 /** What joins the processes of one box office. */
@@ -29,5 +29,5 @@ export function openConnection(nats: NatsConfig, role: string, logger: Logger): 
 /** The broker of a process that is nothing without one. */
 export function requireNats({ nats }: Config, command: string): NatsConfig {
   if (nats !== null) return nats;
-  throw new CommandError(`${command} needs a NATS server: --nats URL, or BOXOFFICE_NATS_URL`);
+  throw new ConfigError(`'${command}' needs a NATS server: name it by --nats URL, or by BOXOFFICE_NATS_URL.`);
 }

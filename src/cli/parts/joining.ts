@@ -1,17 +1,15 @@
 import { PARTITIONS } from '../../../persistence/partition.ts';
 import type { CatalogueStore } from '../../catalogue/open.ts';
 import { shareCatalogue } from '../../catalogue/sharing/share-catalogue.ts';
-import type { Config, NatsConfig } from '../../config/config.ts';
+import type { Config } from '../../config/config.ts';
 import type { Logger } from '../logger.ts';
-import { openConnection } from './connection.ts';
+import type { Membership } from './membership.ts';
 import type { Selling } from './selling.ts';
 import { openSellingOverNats } from './selling-over-nats.ts';
 
 interface JoiningOptions {
   readonly config: Config;
-  readonly nats: NatsConfig;
-  /** How the NATS server's own lists call this process. */
-  readonly role: string;
+  readonly membership: Membership;
   readonly selling: Selling;
   readonly catalogue: CatalogueStore;
   readonly logger: Logger;
@@ -23,12 +21,10 @@ export interface Joining {
   begin(): Promise<void>;
   /** Takes nothing more from others, and answers what is under way. */
   leave(): Promise<void>;
-  /** Lets go of the server, when nothing is to be said any more. */
-  disconnect(): Promise<void>;
 }
 
-export function joinOthers({ config, nats, role, selling, catalogue, logger }: JoiningOptions): Joining {
-  const connection = openConnection(nats, role, logger);
+export function joinOthers({ config, membership, selling, catalogue, logger }: JoiningOptions): Joining {
+  const { engine_id, connection, claimed } = membership;
   const sharing = shareCatalogue({
     ...connection,
     catalogue,
@@ -38,21 +34,21 @@ export function joinOthers({ config, nats, role, selling, catalogue, logger }: J
   const over_nats = openSellingOverNats({
     config,
     engine: selling.engine,
+    engine_id,
     routing: selling.routing,
     broker: connection.broker,
     logger,
   });
   return {
     async begin() {
+      const claim = await claimed;
       if (!sharing.isFilled())
         logger.warn('there is no catalogue here: import one, or start a process that has one');
       await sharing.filled;
-      await over_nats.begin();
+      await over_nats.begin(claim);
     },
-    leave: over_nats.close,
-    async disconnect() {
-      await sharing.close();
-      await connection.close();
+    async leave() {
+      await Promise.all([over_nats.close(), sharing.close()]);
     },
   };
 }

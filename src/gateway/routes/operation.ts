@@ -1,7 +1,6 @@
 import type { Registry } from 'prom-client';
 import Type from 'typebox';
 import { problem } from '../../protocol/problem.ts';
-import type { Routing } from '../../routing/routing.ts';
 import type { App } from '../http/app.ts';
 import { PROBLEMS } from '../http/documented.ts';
 import { sendProblem } from '../http/problems.ts';
@@ -11,7 +10,7 @@ const READY_RETRY_S = 2;
 const Status = Type.Object({ status: Type.String() }, { description: 'All is well.' });
 
 /** What whoever runs the service looks at. */
-export function operationRoutes(app: App, routing: Routing, registry: Registry): void {
+export function operationRoutes(app: App, isReady: () => boolean, registry: Registry): void {
   app.route({
     method: 'GET',
     url: '/healthz',
@@ -34,7 +33,7 @@ export function operationRoutes(app: App, routing: Routing, registry: Registry):
       response: { 200: Status, ...PROBLEMS },
     },
     handler: async (_request, reply) =>
-      routing.state().available
+      isReady()
         ? { status: 'ready' }
         : sendProblem(reply, problem('unavailable', { retry_after_s: READY_RETRY_S })),
   });

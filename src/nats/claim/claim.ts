@@ -24,6 +24,8 @@ export interface ClaimOptions {
 }
 
 export interface Claim {
+  /** Asks again whether anybody else believes to have them; `onLost` is called where the other is the one to keep them. */
+  confirm(): void;
   /** Gives the partitions up: nobody objects any more when another engine wants them. */
   release(): void;
 }
@@ -148,5 +150,10 @@ function beginClaim(options: ClaimOptions, outcome: Outcome): Claim {
     pause();
     for (const stop of stops) stop();
   }
-  return { release };
+  return {
+    confirm() {
+      if (timer === null && broker.isConnected()) say();
+    },
+    release,
+  };
 }
