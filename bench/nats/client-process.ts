@@ -1,7 +1,14 @@
 import { runClient } from './client.ts';
-import type { ClientTask } from './contestant.ts';
+import type { ClientReport, ClientTask } from './contestant.ts';
 
-// The client in a process of its own: its one argument is its task, its one message the outcome.
-const task: ClientTask = JSON.parse(process.argv[2] ?? '');
-const outcome = await runClient(task);
-process.send?.(outcome);
+// The client in a process of its own: each message is a task, and is answered with how it went. It ends when it is let go.
+process.on('message', (task: ClientTask) => {
+  runClient(task).then(
+    (outcome) => tell({ type: 'done', outcome }),
+    (error: unknown) => tell({ type: 'failed', reason: String(error) }),
+  );
+});
+
+function tell(report: ClientReport): void {
+  process.send?.(report);
+}

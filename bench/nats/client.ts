@@ -11,8 +11,16 @@ const OPERATIONS_A_CYCLE = 2;
 
 /** One client process's work: asks for as long as it is told, and says how that went. */
 export async function runClient(task: ClientTask): Promise<Outcome> {
+  const till = await openTill(task.way, task.entrance.url, makeCustomers(task.in_flight));
+  try {
+    return await askFor(task, till);
+  } finally {
+    await till.close();
+  }
+}
+
+async function askFor(task: ClientTask, till: Till): Promise<Outcome> {
   const { entrance, in_flight, warmup_ms, measure_ms } = task;
-  const till = await openTill(task.way, entrance.url, makeCustomers(in_flight));
   const pids = { client: process.pid, ...task.servers };
   const outcome = await runClosedLoop({
     clients: in_flight,
@@ -29,7 +37,6 @@ export async function runClient(task: ClientTask): Promise<Outcome> {
       return () => ({ cpu_us: readProcesses(), busy_cores: readMachine() });
     },
   });
-  await till.close();
   const { cycles_per_second, acknowledged, request, metered } = outcome;
   const operations_per_second = cycles_per_second * OPERATIONS_A_CYCLE;
   const operations = operations_per_second * (measure_ms / 1_000);

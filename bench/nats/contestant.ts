@@ -44,6 +44,11 @@ export interface ClientTask {
   readonly servers: Readonly<Record<string, number>>;
 }
 
+/** What a client process says at the end of a task. */
+export type ClientReport =
+  | { readonly type: 'done'; readonly outcome: Outcome }
+  | { readonly type: 'failed'; readonly reason: string };
+
 /** An operation is one request: a reserve or a release. */
 export interface Outcome {
   /** Within the time measured. */

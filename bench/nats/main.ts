@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { print, printProgress, wholeNumber, withFolder } from '../command-line.ts';
 import { printMachine } from '../machine/print.ts';
+import { startClient } from './client-link.ts';
 import type { Contestant, Outcome } from './contestant.ts';
 import { RACES } from './races.ts';
 import { expectationTable, type RaceResult, raceTable } from './report.ts';
@@ -42,6 +43,8 @@ if (values.help) {
   const isHere = ({ server }: Contestant): boolean => server !== 'redis' || redis !== null;
   await withFolder(values.folder, async (folder, onLeave) => {
     onLeave(killServers);
+    const client = startClient();
+    onLeave(client.close);
     await printMachine(folder);
     print(nats);
     print(redis ?? 'Redis is not here, so it is left out. On Debian: apt-get install redis-server');
@@ -57,7 +60,14 @@ if (values.help) {
           const { shows, in_flight } = race;
           const own = join(folder, 'round');
           runs.push(
-            await runRound({ contestant, shows, in_flight, folder: own, warmup_ms: WARMUP_MS, measure_ms }),
+            await runRound(client, {
+              contestant,
+              shows,
+              in_flight,
+              folder: own,
+              warmup_ms: WARMUP_MS,
+              measure_ms,
+            }),
           );
         }
         printProgress(`round ${round} of ${rounds} of ${race.name} done`);

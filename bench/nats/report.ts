@@ -13,7 +13,16 @@ const MICROSECONDS_A_SECOND = 1_000_000;
 
 /** A race's table: the medians of all rounds, and the CPU time of each process. */
 export function raceTable({ race, outcomes }: RaceResult): string {
-  const columns = ['operations/s', 'min', 'max', 'p50 ms', 'p99 ms', 'client busy', 'cores busy'];
+  const columns = [
+    'operations/s',
+    'min',
+    'max',
+    'p50 ms',
+    'p99 ms',
+    'client busy',
+    'cores busy',
+    'by others',
+  ];
   const rows = Array.from(outcomes, ([{ name }, runs]) => {
     const rates = runs.map((run) => run.operations_per_second);
     return [
@@ -22,7 +31,8 @@ export function raceTable({ race, outcomes }: RaceResult): string {
       readable(median(runs.map((run) => run.operation.p50))),
       readable(median(runs.map((run) => run.operation.p99))),
       median(runs.map(clientBusy)).toFixed(2),
-      busyCores(runs),
+      coresOf(runs, ({ busy_cores }) => busy_cores),
+      coresOf(runs, busyByOthers),
       cpuOfEach(runs),
     ];
   });
@@ -77,12 +87,23 @@ function percent(share: number): string {
 }
 
 /** Of one core; near 1 the client itself would be what is measured. */
-function clientBusy({ cpu_us, operations_per_second }: Outcome): number {
-  return ((cpu_us.client ?? 0) * operations_per_second) / MICROSECONDS_A_SECOND;
+function clientBusy(run: Outcome): number {
+  return coresBy(run, run.cpu_us.client ?? 0);
 }
 
-function busyCores(runs: readonly Outcome[]): string {
-  const told = runs.map((run) => run.busy_cores).filter((busy) => busy !== null);
+/** What is nobody's of the bench: other work on the machine, and the kernel's for the disk. */
+function busyByOthers(run: Outcome): number | null {
+  if (run.busy_cores === null) return null;
+  const ours_us = Object.values(run.cpu_us).reduce((sum, cpu) => sum + cpu, 0);
+  return Math.max(0, run.busy_cores - coresBy(run, ours_us));
+}
+
+function coresBy({ operations_per_second }: Outcome, cpu_us: number): number {
+  return (cpu_us * operations_per_second) / MICROSECONDS_A_SECOND;
+}
+
+function coresOf(runs: readonly Outcome[], of: (run: Outcome) => number | null): string {
+  const told = runs.map(of).filter((cores) => cores !== null);
   return told.length === 0 ? '' : median(told).toFixed(1);
 }
 

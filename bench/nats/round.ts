@@ -1,7 +1,6 @@
-import { fork } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { ClientTask, Contestant, Outcome } from './contestant.ts';
+import type { ClientLink } from './client-link.ts';
+import type { Contestant, Outcome } from './contestant.ts';
 import { setStage } from './stage.ts';
 
 export interface Round {
@@ -14,13 +13,11 @@ export interface Round {
   readonly measure_ms: number;
 }
 
-const CLIENT = fileURLToPath(new URL('client-process.js', import.meta.url));
-
 /**
- * One contestant's turn: its servers are started, a client process asks them, and they are ended. A figure counts only
+ * One contestant's turn: its servers are started, the client asks them, and they are ended. A figure counts only
  * where everything that was acknowledged was stored, and nothing else.
  */
-export async function runRound(round: Round): Promise<Outcome> {
+export async function runRound(client: ClientLink, round: Round): Promise<Outcome> {
   const { contestant, shows, in_flight, folder, warmup_ms, measure_ms } = round;
   mkdirSync(folder);
   try {
@@ -28,7 +25,7 @@ export async function runRound(round: Round): Promise<Outcome> {
     const processes = Object.entries(stage.processes);
     let outcome: Outcome;
     try {
-      outcome = await askClient({
+      outcome = await client.run({
         way: contestant.way,
         entrance: stage.entrance,
         in_flight,
@@ -50,13 +47,4 @@ export async function runRound(round: Round): Promise<Outcome> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function askClient(task: ClientTask): Promise<Outcome> {
-  const child = fork(CLIENT, [JSON.stringify(task)]);
-  return new Promise((resolve, reject) => {
-    child.once('message', (outcome: Outcome) => resolve(outcome));
-    child.once('error', reject);
-    child.once('exit', (code, signal) => reject(new Error(`The client ended with ${signal ?? code}`)));
-  });
 }

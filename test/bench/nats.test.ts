@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { startProcessMeter } from '../../bench/machine/process-cpu.ts';
+import { startClient } from '../../bench/nats/client-link.ts';
 import { bookingIdIn, expectReleased } from '../../bench/nats/clients/answer.ts';
 import { makeCustomers } from '../../bench/nats/clients/customer.ts';
 import { openHttpTill } from '../../bench/nats/clients/http.ts';
@@ -19,9 +20,12 @@ const nats = suite('bench nats');
 const SHOWS = 2;
 const IN_FLIGHT = 8;
 
+const client = startClient();
+nats.after(client.close);
+
 function runShortly(server: Server, way: Way): Promise<Outcome> {
   return withTemporaryFolder((parent) =>
-    runRound({
+    runRound(client, {
       contestant: { name: server, server, way },
       shows: SHOWS,
       in_flight: IN_FLIGHT,

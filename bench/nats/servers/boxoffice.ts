@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort, type ServerProcess, startServer } from './process.ts';
 
@@ -6,6 +7,9 @@ const MAIN = fileURLToPath(new URL('../../../src/cli/main.js', import.meta.url))
 
 /** As `npm start` does. */
 const NODE_OPTIONS = ['--max-semi-space-size=64'];
+
+const READY_TRIES = 200;
+const READY_PAUSE_MS = 50;
 
 /** All in one. */
 export async function startAllInOne(data_folder: string): Promise<{ url: string; process: ServerProcess }> {
@@ -19,6 +23,7 @@ export function startEngine(data_folder: string, nats_url: string): Promise<Serv
   return startBoxoffice(data_folder, ['engine', '--nats', nats_url, '--partitions', '0-63'], {});
 }
 
+/** It listens before it has heard of the engines, and is ready after that. */
 export async function startGateway(
   data_folder: string,
   nats_url: string,
@@ -27,7 +32,18 @@ export async function startGateway(
   const process = await startBoxoffice(data_folder, ['gateway', '--nats', nats_url], {
     BOXOFFICE_PORT: String(port),
   });
-  return { url: `http://127.0.0.1:${port}`, process };
+  const url = `http://127.0.0.1:${port}`;
+  await becomesReady(url);
+  return { url, process };
+}
+
+async function becomesReady(url: string): Promise<void> {
+  for (let tries = 0; tries < READY_TRIES; tries += 1) {
+    const { ok } = await fetch(`${url}/readyz`);
+    if (ok) return;
+    await sleep(READY_PAUSE_MS);
+  }
+  throw new Error(`${url} did not get ready`);
 }
 
 function startBoxoffice(
