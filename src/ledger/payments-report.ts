@@ -35,8 +35,8 @@ export function summarizeOpen(payments: readonly ListedPayment[]): string[] {
   const failed = refunds.filter(({ trouble }) => trouble !== null);
   const unknown = charges.filter(({ trouble }) => trouble !== null);
   return [
-    ...describe('to be charged', charges, 'the outcome is not known', unknown),
-    ...describe('to be refunded', refunds, 'the refund has failed so far', failed),
+    ...describe('Charges', charges, 'outcome unknown', unknown),
+    ...describe('Refunds', refunds, 'failed so far', failed),
   ];
 }
 
@@ -52,8 +52,8 @@ function describe(
     sums.set(currency, (sums.get(currency) ?? 0n) + BigInt(amount));
   }
   const amounts = [...sums].map(([currency, amount]) => formatMoney(amount, currency)).join(' + ');
-  const of_them = troubled.length === 0 ? '' : `; ${trouble} of ${troubled.length.toLocaleString('en')}`;
-  return [`${payments.length.toLocaleString('en')} ${what}: ${amounts}${of_them}`];
+  const of_them = troubled.length === 0 ? '' : `; ${trouble}: ${troubled.length.toLocaleString('en')}`;
+  return [`${what} open: ${payments.length.toLocaleString('en')}, ${amounts}${of_them}`];
 }
 
 export const PAYMENTS_HEAD = csvLine([
@@ -88,10 +88,10 @@ export function paymentLine(payment: ListedPayment): string {
 function troubleOf({ trouble, status }: ListedPayment, now: number): string {
   if (trouble === null) return '';
   if (status === 'declined') return trouble.reason ?? '';
-  const ago = `${formatDuration(now - trouble.at)} ago`;
+  const since = formatDuration(now - trouble.at);
   return trouble.reason === null
-    ? `the outcome was not known ${ago}`
-    : `failed first ${ago}: ${trouble.reason}`;
+    ? `outcome unknown for ${since}`
+    : `failed first ${since} ago: ${trouble.reason}`;
 }
 
 function instant(at: number): string {

@@ -59,7 +59,9 @@ export function standingTable({ standings }: LedgerSummary): string[] {
 
 export function verdict({ shows, disagreeing, disagreeing_shows }: LedgerSummary): string[] {
   if (disagreeing === 0) {
-    return ['They agree, show by show: what was captured and not refunded is the price of what is booked.'];
+    return [
+      'They agree, show by show: what was captured, and neither was nor is to be refunded, is the price of what is booked.',
+    ];
   }
   const told = disagreeing_shows.map(describeDisagreement);
   const more = disagreeing - disagreeing_shows.length;

@@ -45,7 +45,7 @@ money('tell beside the running service what came in, what went back, and what is
     const open = await run('payments', '--open');
     assert.is(open.code, 3, open.stderr);
     assert.match(open.stdout, /charge +USD +14\.99/);
-    assert.match(open.stdout, '1 to be charged: USD 14.99');
+    assert.match(open.stdout, 'Charges open: 1, USD 14.99');
     assert.is((await run('payments', '--open', '--show', other_show_id)).code, 0);
     const of_show = await run('payments', '--show', show_id, '--csv');
     assert.is(of_show.code, 0);

@@ -45,11 +45,11 @@ payments('those that are open are listed with what is the matter, oldest first',
     refund ?? '',
     `${payment('ben')}  ${EURO_SHOW}  failed first 1 h 1 min 20 s ago: provider_error`,
   );
-  assert.match(unknown ?? '', /1 min 30 s +charge +JPY +1,900 .*the outcome was not known 1 min 30 s ago$/);
+  assert.match(unknown ?? '', /1 min 30 s +charge +JPY +1,900 .*outcome unknown for 1 min 30 s$/);
   assert.match(begun ?? '', new RegExp(`30 s +charge +EUR +12\\.50 +${payment('eve')} +${EURO_SHOW}$`));
   assert.equal(summarizeOpen(open), [
-    '2 to be charged: JPY 1,900 + EUR 12.50; the outcome is not known of 1',
-    '1 to be refunded: EUR 12.50; the refund has failed so far of 1',
+    'Charges open: 2, JPY 1,900 + EUR 12.50; outcome unknown: 1',
+    'Refunds open: 1, EUR 12.50; failed so far: 1',
   ]);
 });
 
