@@ -118,3 +118,7 @@ export type Answer =
     }
   | { readonly type: 'done'; readonly status: 204; readonly body: null }
   | { readonly type: 'problem'; readonly status: number; readonly body: Problem };
+
+export function problemAnswer(body: Problem): Extract<Answer, { type: 'problem' }> {
+  return { type: 'problem', status: body.status, body };
+}

@@ -1,4 +1,4 @@
-import type { Answer, Booking } from './answers.ts';
+import { type Answer, type Booking, problemAnswer } from './answers.ts';
 import { type ProblemMembers, problem } from './problem.ts';
 import type { ProblemCode } from './problem-kinds.ts';
 
@@ -32,8 +32,7 @@ export function isInFlight(payment_id: string, booking: Booking): boolean {
 }
 
 function refused(code: ProblemCode, members: ProblemMembers): Answer {
-  const body = problem(code, members);
-  return { type: 'problem', status: body.status, body };
+  return problemAnswer(problem(code, members));
 }
 
 /** A later attempt hides this one's reason; that this one was declined is certain, else there would be no later one. */

@@ -7,7 +7,16 @@ import type {
   SeatView,
   WaitingView,
 } from '../../actors/show/replies.ts';
-import type { Answer, Booking, CheckIn, DoorTicket, Seat, SeatMap, Waiting } from './answers.ts';
+import {
+  type Answer,
+  type Booking,
+  type CheckIn,
+  type DoorTicket,
+  problemAnswer,
+  type Seat,
+  type SeatMap,
+  type Waiting,
+} from './answers.ts';
 import { paymentAnswer } from './payment-answer.ts';
 import { refusalProblem } from './refusals.ts';
 import type { Verb } from './requests.ts';
@@ -42,10 +51,6 @@ export function answerOf(verb: Verb, reply: Reply): Answer {
     default:
       return unknownReply(reply);
   }
-}
-
-function problemAnswer(body: ReturnType<typeof refusalProblem>): Answer {
-  return { type: 'problem', status: body.status, body };
 }
 
 export function bookingOf(view: BookingView): Booking {

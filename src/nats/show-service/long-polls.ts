@@ -1,4 +1,4 @@
-import type { Answer } from '../../protocol/answers.ts';
+import { type Answer, problemAnswer } from '../../protocol/answers.ts';
 import { problem } from '../../protocol/problem.ts';
 
 /** Each holds a timer and a few listeners, about 2 kB, also when whoever asked is long gone. */
@@ -17,8 +17,7 @@ export function createLongPolls(): LongPolls {
     async hold(wait_s, ask) {
       if (wait_s === undefined || wait_s === 0) return ask();
       if (open === LONG_POLLS_MOST) {
-        const body = problem('overloaded', { retry_after_s: RETRY_AFTER_S });
-        return { type: 'problem', status: body.status, body };
+        return problemAnswer(problem('overloaded', { retry_after_s: RETRY_AFTER_S }));
       }
       open += 1;
       try {

@@ -1,3 +1,4 @@
+import { problemAnswer } from '../../protocol/answers.ts';
 import { type Problem, problem } from '../../protocol/problem.ts';
 import type { Broker, BrokerLog } from '../broker.ts';
 import { errorLine } from './endpoint.ts';
@@ -29,8 +30,7 @@ export function createReplies(broker: Broker, log: BrokerLog): Replies {
     } catch (error) {
       log.error({ err: error }, 'an answer could not be sent');
       if (answer.type === 'problem') return answer.body;
-      const body = problem('internal_error');
-      return send(reply, { type: 'problem', status: body.status, body });
+      return send(reply, problemAnswer(problem('internal_error')));
     }
   }
 

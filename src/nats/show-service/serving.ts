@@ -2,8 +2,9 @@ import Type from 'typebox';
 import { partitionOf } from '../../../persistence/partition.ts';
 import type { Admission } from '../../gateway/admission.ts';
 import { isUlid } from '../../ids.ts';
+import { problemAnswer } from '../../protocol/answers.ts';
 import { IdempotencyKey, ShowId } from '../../protocol/fields.ts';
-import { type Problem, type ProblemMembers, problem } from '../../protocol/problem.ts';
+import { type ProblemMembers, problem } from '../../protocol/problem.ts';
 import type { ProblemCode } from '../../protocol/problem-kinds.ts';
 import { BODY_BYTES_MOST } from '../../protocol/requests.ts';
 import { compileCheck } from '../../protocol/validation.ts';
@@ -76,13 +77,13 @@ export function createServing({ endpoints, admission, quotas, replies, log }: Se
     }
     const { verb } = endpoint;
     const refusal = verb.admission === null ? null : admission.refusal(verb.admission);
-    if (refusal !== null) return answerOf(refusal);
+    if (refusal !== null) return problemAnswer(refusal);
 
     const headers = readHeaders(message);
     if (headers === null) return refused('bad_request');
     const { api_key, idempotency_key } = headers;
     const over_quota = api_key === null ? null : quotas.refusal(api_key);
-    if (over_quota !== null) return answerOf(over_quota);
+    if (over_quota !== null) return problemAnswer(over_quota);
 
     if (message.payload.length > BODY_BYTES_MOST) return refused('payload_too_large');
     const body = readBody(message.payload);
@@ -126,9 +127,5 @@ export function createServing({ endpoints, admission, quotas, replies, log }: Se
 }
 
 function refused(code: ProblemCode, members?: ProblemMembers): VerbAnswer {
-  return answerOf(problem(code, members));
-}
-
-function answerOf(body: Problem): VerbAnswer {
-  return { type: 'problem', status: body.status, body };
+  return problemAnswer(problem(code, members));
 }

@@ -14,17 +14,28 @@ export interface ObjectSchema extends Schema {
   readonly required?: readonly string[];
 }
 
-/** Every service of the name, found as any client finds them. */
-export async function findServices(connection: NatsConnection): Promise<ServiceInfo[]> {
+const PATIENCE_MS = 10_000;
+
+/** The library's own client; it waits for so many services, or takes those that answer in quick succession. */
+export function discoveryClient(connection: NatsConnection, services: number | null = null) {
+  return new Svcm(connection).client(
+    services === null
+      ? { strategy: 'stall', maxWait: PATIENCE_MS }
+      : { strategy: 'count', maxMessages: services, maxWait: PATIENCE_MS },
+  );
+}
+
+/** So many services, found as any client finds them. */
+export async function findServices(connection: NatsConnection, services: number): Promise<ServiceInfo[]> {
   const found: ServiceInfo[] = [];
-  const client = new Svcm(connection).client({ strategy: 'stall', maxWait: 500 });
-  for await (const service of await client.info('boxoffice')) found.push(service);
+  for await (const service of await discoveryClient(connection, services).info('boxoffice'))
+    found.push(service);
   return found;
 }
 
 /** The verbs of the one service there is, as it describes them itself. */
 export async function findEndpoints(connection: NatsConnection): Promise<ToldEndpoint[]> {
-  const [service] = await findServices(connection);
+  const [service] = await findServices(connection, 1);
   return (service?.endpoints ?? []).map(({ name, metadata }) => ({
     verb: name,
     request: JSON.parse(metadata?.request_schema ?? ''),

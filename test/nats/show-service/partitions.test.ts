@@ -127,7 +127,7 @@ partitions(
     });
     const second = await openService(stage.server, stage.box_office, { partitions: SECOND_HALF, isOwned });
 
-    const services = await findServices(stage.connection);
+    const services = await findServices(stage.connection, 2);
     assert.equal(services.map(({ metadata }) => metadata?.partitions).sort(), ['0-31', '32-63']);
     for (const half of [FIRST_HALF, SECOND_HALF]) {
       const show_id = showOf(stage, half);
