@@ -56,6 +56,12 @@ for (const add of [
 ])
   add(program);
 
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Whoever reads only the first lines of what is printed, as `head` does, has what they want.
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -37,6 +37,10 @@ export function formatMoment({ state, at, events_total }: ShowMoment): string {
       `payment ${payment.payment_id}`,
       formatMoney(payment.amount, state.definition.currency),
     ]),
+    ...section('Tickets that were let in', [...state.admissions.entries()], ([seat, { admitted_at }]) => [
+      seatAt(state.seat_map, seat).seat_id,
+      instant(admitted_at),
+    ]),
     ...section('Queue', [...state.queue.users()], (user, index) => [
       String(index + 1),
       `waiting ${user.waiting_id}`,

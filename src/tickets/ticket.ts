@@ -32,3 +32,8 @@ export function ticketFromBytes(bytes: Uint8Array): Ticket {
 export function ticketId(ticket: Ticket): string {
   return toBase32(hash('sha256', ticketToBytes(ticket), 'buffer').subarray(0, ID_BYTES));
 }
+
+/** For people to compare: `7K3M Q2XA …`. */
+export function groupedId(ticket_id: string): string {
+  return ticket_id.replaceAll(/(.{4})(?=.)/g, '$1 ');
+}

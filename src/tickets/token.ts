@@ -16,7 +16,7 @@ const TICKET_BYTES_MOST = 32 + 128;
 
 const OVERHEAD_BYTES = HEAD_BYTES + SIGNATURE_BYTES;
 /** The characters of the shortest and the longest token. */
-export const TOKEN_CHARACTERS = {
+const TOKEN_CHARACTERS = {
   least: Math.ceil(((OVERHEAD_BYTES + TICKET_BYTES_LEAST) * 8) / 5),
   most: Math.ceil(((OVERHEAD_BYTES + TICKET_BYTES_MOST) * 8) / 5),
 };

@@ -87,6 +87,7 @@ log('audit, backup beside the service; rebuild of tables that were lost; and a r
     '': 'log.db',
     '.catalogue': 'catalogue.db',
     '.keys': 'keys.db',
+    '.ticket-key': 'ticket-key.pem',
   })) {
     copyFileSync(`${copy}${ending}`, join(restored, name));
   }

@@ -8,7 +8,7 @@ import { boxoffice, removeTemporaryFolders, temporaryFolder } from './terminal.t
 const misuse = suite('misuse');
 misuse.after(removeTemporaryFolders);
 
-const COMMANDS = ['start', 'demo', 'import', 'key', 'replay', 'audit', 'rebuild', 'backup'];
+const COMMANDS = ['start', 'demo', 'import', 'key', 'replay', 'door', 'audit', 'rebuild', 'backup'];
 const SHOW = '01J00000000000000000000000';
 
 /** Runs a command that is to fail with a short message, and gives that. */
@@ -60,6 +60,7 @@ misuse('an environment that is set wrong is refused by every command', async () 
     ['import', '-'],
     ['key', 'list'],
     ['replay', SHOW],
+    ['door', SHOW],
     ['audit'],
     ['rebuild'],
     ['backup', 'x'],
@@ -73,7 +74,8 @@ misuse('an environment that is set wrong is refused by every command', async () 
 misuse('what reads the log says where it looked for one', async () => {
   const folder = temporaryFolder();
   const environment = { BOXOFFICE_DATA: folder };
-  for (const call of [['replay', SHOW], ['audit'], ['rebuild'], ['backup', join(folder, 'copy')]]) {
+  const calls = [['replay', SHOW], ['door', SHOW], ['audit'], ['rebuild'], ['backup', join(folder, 'copy')]];
+  for (const call of calls) {
     assert.ok((await complaint(1, call, environment)).includes(folder));
   }
 });

@@ -41,6 +41,29 @@ export function testRouting(name: string, open: () => Promise<RoutingStage>): vo
     assert.is(bookingIn(await ask('cancel', { session_id, booking_id })).status, 'cancelled');
   });
 
+  contract('what a door asks is answered as its show decides', async ({ routing, freshShow }) => {
+    const show_id = freshShow();
+    const session_id = randomUUID();
+    const ask = asker(routing, show_id);
+    const { booking_id } = bookingIn(await ask('reserve', { session_id, seats: ['A-1'] }));
+    await ask('pay', { session_id, booking_id, payment_token: 'tok_ok' });
+    await eventually(
+      async () => bookingIn(await ask('booking', { session_id, booking_id })),
+      ({ status }) => status === 'booked',
+    );
+    const ticket = { booking_id, seat_id: 'A-1' };
+    const list = await ask('door-list', {});
+    assert.equal(list.body, { tickets: [{ ...ticket, admitted_at: null }] });
+    const early = await ask('check-in', {
+      ...ticket,
+      nonce: 'scan',
+      admitted_at: '2020-02-29T20:00:00+01:00',
+    });
+    assert.is(early.type === 'check_in' && early.body.result, 'too_early');
+    const none = await ask('check-in', { ...ticket, seat_id: 'A-2', nonce: 'scan' });
+    assert.equal(none.body, { result: 'invalid', admitted_at: null, admits_from: null });
+  });
+
   contract('every verb of the queue is answered as its show decides', async ({ routing, freshShow }) => {
     const ask = asker(routing, freshShow());
     const session_id = randomUUID();

@@ -7,7 +7,7 @@ export function addBackup(program: Command): void {
   program
     .command('backup')
     .description('copies the log to a new file, catalogue and keys beside it; the service may be running')
-    .argument('<file>', 'file to make; FILE.catalogue and FILE.keys are made as well')
+    .argument('<file>', 'file to make; FILE.catalogue, FILE.keys and FILE.ticket-key are made as well')
     .action(async (file: string) => {
       const { data_folder } = readConfig(process.env);
       requireLog(data_folder);

@@ -1,5 +1,6 @@
 import PdfDocument from 'pdfkit';
 import { darkRuns, qrCode } from '../qr/code.ts';
+import { groupedId } from '../ticket.ts';
 import { fittingSize, writeText } from './lines.ts';
 import { type Pen, penFor } from './pen.ts';
 
@@ -75,7 +76,7 @@ function printTicket(pen: Pen, ticket: PrintedTicket): void {
   write(`${seat_type}, ${price}`, 9);
   drawCode(pen, token, (PAGE.width - QR_SIZE) / 2, QR_TOP);
   y = QR_TOP + QR_SIZE;
-  write(inGroups(ticket_id), 9);
+  write(groupedId(ticket_id), 9);
   write('Show this code at the door. It lets one person in, once.', 7);
   write(`Booking ${booking_id}`, 5.5);
 }
@@ -88,9 +89,4 @@ function drawCode({ document }: Pen, token: string, left: number, top: number): 
     document.rect(left + x * side, top + y * side, width * side, side);
   }
   document.fill('#000');
-}
-
-/** For people to compare: `7K3M Q2XA …`. */
-function inGroups(ticket_id: string): string {
-  return ticket_id.replaceAll(/(.{4})(?=.)/g, '$1 ');
 }
