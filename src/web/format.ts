@@ -1,4 +1,5 @@
 import type { Money } from './contract.ts';
+import { minorDigits } from './minor-digits.ts';
 
 /** The page is in English; how dates and times are written follows the reader's kind of it. */
 const LOCALE = navigator.language.startsWith('en') ? navigator.language : 'en';
@@ -20,8 +21,13 @@ const ORDINAL_ENDINGS: Readonly<Record<string, string>> = { one: 'st', two: 'nd'
 const DAY_MS = 24 * 3_600_000;
 
 export function money({ amount, currency }: Money): string {
-  const format = new Intl.NumberFormat(LOCALE, { style: 'currency', currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 0;
+  const digits = minorDigits(currency);
+  const is_whole = amount % 10 ** digits === 0;
+  // The browser leaves minor units out where nobody uses them any more, as of forint, and that is right for whole ones.
+  const style = { style: 'currency', currency } as const;
+  const format = is_whole
+    ? new Intl.NumberFormat(LOCALE, style)
+    : new Intl.NumberFormat(LOCALE, { ...style, minimumFractionDigits: digits });
   return format.format(amount / 10 ** digits);
 }
 

@@ -3,6 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { csvLine } from '../../src/csv.ts';
 import { decimalAmount, formatMoney } from '../../src/money.ts';
+import { minorDigits } from '../../src/web/minor-digits.ts';
 
 const money = suite('money');
 
@@ -13,6 +14,13 @@ money('has as many digits as its currency has by ISO 4217', () => {
   assert.is(formatMoney(249_000, 'HUF'), 'HUF 2,490.00');
   assert.is(formatMoney(5, 'USD'), 'USD 0.05');
   assert.is(formatMoney(-123_456_789, 'USD'), 'USD -1,234,567.89');
+});
+
+money('has as many digits on the page', () => {
+  for (const currency of Intl.supportedValuesOf('currency')) {
+    const digits = decimalAmount(1, currency).split('.')[1]?.length ?? 0;
+    assert.is(minorDigits(currency), digits, currency);
+  }
 });
 
 money('is exact, however much it is', () => {
