@@ -56,9 +56,10 @@ export async function startEngine(
   nats_url: string,
   partitions: string,
   data_folder: string,
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<Service> {
   const command = ['engine', '--nats', nats_url, '--partitions', partitions];
-  const engine = await launchService({ data_folder, command });
+  const engine = await launchService({ data_folder, command, environment });
   for (let tries = 0; tries < READY_TRIES; tries += 1) {
     if (engine.process.exitCode !== null || engine.process.signalCode !== null) break;
     if (engine.output().includes('"msg":"ready"')) return engine;

@@ -32,7 +32,10 @@ export interface EngineProcess {
 
 const HALF = 32;
 
-export async function startCluster(size: SmallCatalogue): Promise<Cluster> {
+type Environment = Readonly<Record<string, string>>;
+
+/** All processes have the same `environment`, but for what tells them apart. */
+export async function startCluster(size: SmallCatalogue, environment: Environment = {}): Promise<Cluster> {
   const root = mkdtempSync(join(tmpdir(), 'boxoffice-cluster-'));
   const folder = (name: string): string => {
     const path = join(root, name);
@@ -42,12 +45,12 @@ export async function startCluster(size: SmallCatalogue): Promise<Cluster> {
   const server = await startNatsServer();
   const first = folder('lower');
   await importSmallCatalogue(first, size);
-  const lower = await engineProcess(server.url, '0-31', first);
-  const upper = await engineProcess(server.url, '32-63', folder('upper'));
+  const lower = await engineProcess(server.url, '0-31', first, environment);
+  const upper = await engineProcess(server.url, '32-63', folder('upper'), environment);
   const command = ['gateway', '--nats', server.url];
   const gateways = [
-    await startService({ data_folder: folder('gateway-1'), command }),
-    await startService({ data_folder: folder('gateway-2'), command }),
+    await startService({ data_folder: folder('gateway-1'), command, environment }),
+    await startService({ data_folder: folder('gateway-2'), command, environment }),
   ];
   const shows = await untilFound(gateways.map(({ url }) => url));
 
@@ -79,14 +82,19 @@ export async function startCluster(size: SmallCatalogue): Promise<Cluster> {
   };
 }
 
-async function engineProcess(nats_url: string, partitions: string, data_folder: string) {
-  let service = await startEngine(nats_url, partitions, data_folder);
+async function engineProcess(
+  nats_url: string,
+  partitions: string,
+  data_folder: string,
+  environment: Environment,
+) {
+  let service = await startEngine(nats_url, partitions, data_folder, environment);
   return {
     data_folder,
     output: () => service.output(),
     kill: async () => void (await service.stop('SIGKILL')),
     start: async () => {
-      service = await startEngine(nats_url, partitions, data_folder);
+      service = await startEngine(nats_url, partitions, data_folder, environment);
     },
     stop: () => service.stop('SIGTERM'),
   };
