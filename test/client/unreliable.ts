@@ -34,6 +34,8 @@ export interface UnreliableProxy {
   prepare(...fates: readonly Fate[]): void;
   /** From now on the box office is there. */
   passOnTo(url: string): void;
+  /** Breaks all connections. */
+  hangUp(): void;
   /** Calls back when a request has come, before it meets its fate. */
   onRequest(callback: (seen: Seen) => void): void;
   close(): Promise<void>;
@@ -111,6 +113,7 @@ export async function openUnreliableProxy(first_url: string): Promise<Unreliable
     onRequest: (next) => {
       callback = next;
     },
+    hangUp: () => server.closeAllConnections(),
     async close() {
       server.closeAllConnections();
       server.close();

@@ -6,7 +6,7 @@ import { patienceOf } from './newer.ts';
 import { createLiveSeatMap } from './seat-map.ts';
 
 /** A map that is older than what was told already came from somebody who has not heard of it yet. */
-const READ_AGAIN_MS = 200;
+const READ_AGAIN_MS = 50;
 
 /** Listens first and reads then, so that no change falls between the two; and reads again where changes are missing. */
 export async function* followSeats(
@@ -47,7 +47,7 @@ export async function* followSeats(
   }
 
   function changes(told: SeatChanges): void {
-    if (!is_reading && map.takeChanges(told)) {
+    if (map.takeChanges(told)) {
       wake();
       return;
     }
