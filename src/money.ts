@@ -14,6 +14,11 @@ const MINOR_DIGITS: ReadonlyMap<string, number> = new Map(
 
 const USUAL_MINOR_DIGITS = 2;
 
+/** How many digits a currency's minor unit is behind the point. */
+export function minorDigits(currency: string): number {
+  return MINOR_DIGITS.get(currency) ?? USUAL_MINOR_DIGITS;
+}
+
 /** An amount in minor units as an exact decimal number for machines to read, e.g. `-1234.50`; `1234` for yen. */
 export function decimalAmount(amount: number | bigint, currency: string): string {
   const { sign, whole, fraction } = parts(amount, currency);
@@ -33,7 +38,7 @@ export function formatMoney(amount: number | bigint, currency: string): string {
 
 /** Cut as text: what is divided by a hundred is no longer exact. `fraction` has its point, or is empty. */
 function parts(amount: number | bigint, currency: string): { sign: string; whole: string; fraction: string } {
-  const digits = MINOR_DIGITS.get(currency) ?? USUAL_MINOR_DIGITS;
+  const digits = minorDigits(currency);
   // A number that is not whole is no amount: BigInt throws a RangeError for it.
   const exact = BigInt(amount);
   const text = String(exact < 0n ? -exact : exact).padStart(digits + 1, '0');

@@ -52,6 +52,7 @@ environment('every variable is read', () => {
     anonymous_rps: 7,
     trust_proxy: true,
     log_level: 'debug',
+    tickets: { private_key: null, old_public_keys: [] },
     limits: {
       reservation_ms: 3_000,
       reservation_buffer_ms: 500,
@@ -62,6 +63,8 @@ environment('every variable is read', () => {
     },
     nats: { servers: ['nats://broker:4222'], credentials: { type: 'none' }, tls: null },
     partitions: [0, 1, 2, 40],
+    payments: DEFAULT_CONFIG.payments,
+    sandbox: DEFAULT_CONFIG.sandbox,
   });
 });
 

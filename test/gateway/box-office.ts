@@ -101,7 +101,6 @@ export async function openBoxOffice(options: BoxOfficeOptions = {}): Promise<Box
     ...options.gateway,
   });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
-  sandbox.service.sendNewsTo(`${url}/v1/webhooks/payments`);
   const [city] = catalogue.cities({ name: null, country: null, page: 1, per_page: 1 }).items;
   const listed = catalogue.search({ keyword: null, city: null, from: 0, page: 1, per_page: 1_000 }).items;
 

@@ -15,7 +15,7 @@ import type { PaymentProvider } from '../../src/payments/provider.ts';
 
 const TIMEOUT_MS = 10_000;
 
-const SESSION = fingerprint('whoever pays');
+const SEATS = 400;
 
 const SHOW: ShowDefinition = {
   show_id: ulid(),
@@ -24,7 +24,7 @@ const SHOW: ShowDefinition = {
   starts_at: Date.now() + 86_400_000,
   currency: 'USD',
   types: [{ name: 'regular', amount: 1499 }],
-  layout: [{ row: 'A', segments: [{ type: 0, first: 1, count: 10, gap: 0 }] }],
+  layout: [{ row: 'A', segments: [{ type: 0, first: 1, count: SEATS, gap: 0 }] }],
 };
 
 /** A real engine over a real log in a temporary folder, with a cashier at work. */
@@ -51,6 +51,8 @@ export async function openBoxOffice(provider: PaymentProvider, limits: Limits): 
   const figures = createPaymentFigures(Date.now);
   const registry = new Registry();
   for (const metric of figures.metrics) registry.registerMetric(metric);
+  const session_of = new Map<string, string>();
+  const sessionOf = (booking_id: string): string => session_of.get(booking_id) ?? '';
   let parts = await open(provider);
 
   async function open(with_provider: PaymentProvider) {
@@ -84,9 +86,11 @@ export async function openBoxOffice(provider: PaymentProvider, limits: Limits): 
     troubles,
     async pay(payment_token, begun_at) {
       const booking_id = ulid();
+      const session = fingerprint(booking_id);
+      session_of.set(booking_id, session);
       await bookingReply(parts.engine, {
         type: 'reserve',
-        session: SESSION,
+        session,
         wanted: { count: 1, seat_type: null },
         movie_id: null,
         booking_id,
@@ -95,7 +99,7 @@ export async function openBoxOffice(provider: PaymentProvider, limits: Limits): 
       const payment_id = ulid(begun_at);
       await bookingReply(parts.engine, {
         type: 'start_payment',
-        session: SESSION,
+        session,
         booking_id,
         payment_token,
         payment_id,
@@ -106,7 +110,7 @@ export async function openBoxOffice(provider: PaymentProvider, limits: Limits): 
     async cancel(booking_id) {
       await bookingReply(parts.engine, {
         type: 'end_booking',
-        session: SESSION,
+        session: sessionOf(booking_id),
         booking_id,
         only: 'booked',
         key: null,
@@ -121,9 +125,11 @@ export async function openBoxOffice(provider: PaymentProvider, limits: Limits): 
           resolve(booking);
         };
         const stop = engine.onFact((fact) => fact.bookings.forEach(look));
-        engine.ask(SHOW.show_id, { type: 'read_booking', session: SESSION, booking_id }).then((reply) => {
-          if (reply.type === 'booking') look(reply.booking);
-        }, reject);
+        engine
+          .ask(SHOW.show_id, { type: 'read_booking', session: sessionOf(booking_id), booking_id })
+          .then((reply) => {
+            if (reply.type === 'booking') look(reply.booking);
+          }, reject);
       });
     },
     async restart(with_provider) {

@@ -9,6 +9,8 @@ import { captured, failing, hanging, notFound, refunded, scripted, silent, unkno
 const cashier = suite<{ sandbox: TestSandbox }>('cashier');
 const opened: BoxOffice[] = [];
 const HOUR_MS = 3_600_000;
+/** More than the cashier has with the provider at a time. */
+const MORE_THAN_AT_ONCE = 300;
 
 async function open(provider: PaymentProvider, limits = DEFAULT_LIMITS): Promise<BoxOffice> {
   const office = await openBoxOffice(provider, limits);
@@ -171,16 +173,15 @@ cashier('what is open is counted, with its age', async () => {
   assert.match(figures, /boxoffice_payments_oldest_open_seconds\{type="charge"\} 36\d\d/);
 });
 
-cashier('payments that hang hold up neither new ones nor refunds for ever', async () => {
+cashier('however many payments hang, refunds are made', async () => {
   const { provider } = scripted({
-    charge: [captured, ...Array(9).fill(hanging)],
-    lookUp: [unknown],
+    charge: [captured, hanging],
     refund: [refunded],
   });
   const office = await open(provider);
   const first = await office.pay('tok_any');
   await office.whenPayment(first, 'captured');
-  for (let times = 0; times < 8; times += 1) await office.pay('tok_any');
+  for (let times = 0; times < MORE_THAN_AT_ONCE; times += 1) await office.pay('tok_any');
   await office.cancel(first);
   assert.is((await office.whenPayment(first, 'refunded')).status, 'cancelled');
 });

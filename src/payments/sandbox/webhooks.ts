@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { Compile } from 'typebox/compile';
 import { ULID_PATTERN } from '../../ids.ts';
-import type { WebhookReader } from '../webhooks.ts';
+import { type WebhookReader, WebhookRefusedError } from '../webhooks.ts';
 import { checkSignature, SIGNATURE_HEADER } from './signature.ts';
 
 const Id = Type.String({ pattern: ULID_PATTERN });
@@ -21,10 +21,18 @@ export function sandboxWebhooks(secret: string, clock: () => number): WebhookRea
     signature_header: SIGNATURE_HEADER,
     read(body, signature) {
       checkSignature(body, signature, secret, clock());
-      const news: unknown = JSON.parse(body.toString());
+      const news = parsed(body);
       if (!OurNews.Check(news)) return null;
       const { show_id, payment_id } = news.data.payment.metadata;
       return { show_id, payment_id };
     },
   };
+}
+
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch (cause) {
+    throw new WebhookRefusedError('it is no JSON', { cause });
+  }
 }

@@ -7,14 +7,15 @@ interface Refusal {
 }
 
 export function reasonOf({ decline_code, code }: Refusal): string {
-  return decline_code ?? code ?? 'card_declined';
+  // The library makes an empty text of what is not there.
+  return decline_code || code || 'card_declined';
 }
 
 /** A refusal that is final: the card's, or the request's own; null where it may still go through. */
 export function declineOf(error: unknown): { readonly type: 'declined'; readonly reason: string } | null {
   if (error instanceof Stripe.errors.StripeCardError) return { type: 'declined', reason: reasonOf(error) };
   if (error instanceof Stripe.errors.StripeInvalidRequestError) {
-    return { type: 'declined', reason: error.code ?? 'invalid_request' };
+    return { type: 'declined', reason: error.code || 'invalid_request' };
   }
   return null;
 }
@@ -26,7 +27,7 @@ export async function withoutSecrets<Result>(request: Promise<Result>): Promise<
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeError)) throw error;
     const { type, statusCode, code, requestId } = error;
-    const details = [statusCode, code, requestId].filter((detail) => detail !== undefined);
+    const details = [statusCode, code, requestId].filter(Boolean);
     throw new Error(`${type} ${details.join(' ')}`.trimEnd());
   }
 }
