@@ -26,6 +26,8 @@ export interface BoxOffice {
   nudge(payment_id: string): void;
   /** Everything in memory is gone; it starts again after a while. */
   crash(down_ms: number): void;
+  /** It finishes what is under way, as far as it may, and starts again at once. */
+  restart(): void;
 }
 
 /** A request to a provider that could not hear it in time; longer than most journeys there and back. */
@@ -34,6 +36,10 @@ const TIMEOUT_MS = 15_000;
 export function runBoxOffice(options: BoxOfficeOptions): BoxOffice {
   const { time, show } = options;
   let life = begin(options);
+  /** It may crash again while it is down or closing: who brings it back first does, and nobody after. */
+  const begunAgain = (ended: Life) => (): void => {
+    if (life === ended) life = begin(options);
+  };
 
   return {
     ask: async (command) => {
@@ -43,11 +49,10 @@ export function runBoxOffice(options: BoxOfficeOptions): BoxOffice {
     nudge: (payment_id) => life.cashier?.nudge(payment_id),
     crash: (down_ms) => {
       life.end();
-      const ended = life;
-      time.later(down_ms, () => {
-        // Where it crashed again while it was down, it stays down until the later of the two is over.
-        if (life === ended) life = begin(options);
-      });
+      time.later(down_ms, begunAgain(life));
+    },
+    restart: () => {
+      void life.close().then(begunAgain(life));
     },
   };
 }
@@ -57,6 +62,8 @@ interface Life {
   engine: Engine | null;
   cashier: Cashier | null;
   end(): void;
+  /** Resolves when it has ended in good order; never where it crashes before. */
+  close(): Promise<void>;
 }
 
 function begin(options: BoxOfficeOptions): Life {
@@ -72,6 +79,16 @@ function begin(options: BoxOfficeOptions): Life {
       life.cashier = null;
       cut();
       time.forgetTimers();
+    },
+    close: async () => {
+      const { engine, cashier } = life;
+      if (engine === null || cashier === null) return new Promise<never>(() => {});
+      life.engine = null;
+      life.cashier = null;
+      await cashier.close();
+      await engine.close();
+      if (is_over) return new Promise<never>(() => {});
+      life.end();
     },
   };
   const open = async (): Promise<void> => {

@@ -21,6 +21,7 @@ type What =
   | { readonly type: 'cancel_show' }
   | { readonly type: 'nudge'; readonly which: number }
   | { readonly type: 'crash'; readonly down_ms: number }
+  | { readonly type: 'restart' }
   | { readonly type: 'provider_crash'; readonly down_ms: number }
   | { readonly type: 'full_disk'; readonly for_ms: number }
   | { readonly type: 'pass'; readonly ms: number };
@@ -65,6 +66,9 @@ export async function happen(world: World, { what, turns }: Happening): Promise<
     case 'crash':
       world.tally.add(hasOpenPayment(world) ? 'crash while a payment is open' : 'crash');
       world.box_office.crash(what.down_ms);
+      break;
+    case 'restart':
+      world.box_office.restart();
       break;
     case 'provider_crash':
       world.tally.add('crash of the provider');
@@ -122,6 +126,7 @@ const whats: fc.Arbitrary<What> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ type: fc.constant('cancel_show') }) },
   { weight: 5, arbitrary: fc.record({ type: fc.constant('nudge'), which }) },
   { weight: 8, arbitrary: fc.record({ type: fc.constant('crash'), down_ms }) },
+  { weight: 4, arbitrary: fc.record({ type: fc.constant('restart') }) },
   { weight: 4, arbitrary: fc.record({ type: fc.constant('provider_crash'), down_ms }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('full_disk'), for_ms: down_ms }) },
   { weight: 35, arbitrary: fc.record({ type: fc.constant('pass'), ms: moments }) },
