@@ -5,6 +5,9 @@ import { partitionOf } from '../../persistence/partition.ts';
 /** What frontends ask; the server maps it to the subject of the show's partition. */
 export const SHOW_REQUESTS = 'boxoffice.show.*.*';
 
+/** What frontends ask of no single show: all bookings of a session. */
+export const SESSION_BOOKINGS = 'boxoffice.session.bookings';
+
 /** Where the server maps nothing, the engines share what arrives there as this queue. */
 export const SHOW_QUEUE = 'boxoffice';
 

@@ -101,6 +101,7 @@ async function serveNats(server: NatsServer, box_office: BoxOffice): Promise<() 
     admission: createAdmission(() => routing.state().requests_pending),
     partitions,
     isOwned: () => true,
+    gatherBookings: routing.sessionBookings,
     engine_id,
     version: '0.0.0',
     api_keys: box_office.api_keys,

@@ -7,9 +7,11 @@ import { openApiKeys } from '../../gateway/quota/api-keys.ts';
 import type { Broker } from '../../nats/broker.ts';
 import type { Claim } from '../../nats/claim/claim.ts';
 import { serveGateways } from '../../nats/link/engine-end.ts';
+import { openEngineLinks } from '../../nats/link/gateway-end.ts';
 import { announceNews } from '../../nats/news/announce.ts';
 import { watchOwners } from '../../nats/news/owners.ts';
 import { openShowService } from '../../nats/show-service/show-service.ts';
+import { gatherBookings } from '../../routing/gathered-bookings.ts';
 import type { Routing } from '../../routing/routing.ts';
 import type { Logger } from '../logger.ts';
 import { VERSION } from '../version.ts';
@@ -40,6 +42,7 @@ export function openSellingOverNats(options: SellingOverNatsOptions): SellingOve
   const api_keys = openApiKeys(config.data_folder);
   const owners = watchOwners(broker);
   const gateways = serveGateways({ broker, engine_id, partitions, routing, admission, log: logger });
+  const links = openEngineLinks(broker);
   const stops: (() => void)[] = [];
   const frontends = openShowService({
     broker,
@@ -48,6 +51,7 @@ export function openSellingOverNats(options: SellingOverNatsOptions): SellingOve
     admission,
     partitions,
     isOwned: owners.isHeard,
+    gatherBookings: (session_id) => gatherBookings(owners, links, session_id),
     engine_id,
     version: VERSION,
     api_keys,
@@ -75,6 +79,7 @@ export function openSellingOverNats(options: SellingOverNatsOptions): SellingOve
     async close() {
       await Promise.all([frontends.close(), gateways.close()]);
       for (const stop of stops) stop();
+      links.close();
       owners.close();
       live.close();
       admission.close();

@@ -1,5 +1,5 @@
 import type { Broker } from '../broker.ts';
-import { discoverySubject, SHOW_QUEUE, showSubject } from '../subjects.ts';
+import { discoverySubject, SHOW_QUEUE } from '../subjects.ts';
 import type { Endpoint } from './endpoint.ts';
 
 const NAME = 'boxoffice';
@@ -64,13 +64,12 @@ export function pingSubject(engine_id: string): string {
   return discoverySubject('PING', NAME, engine_id);
 }
 
-/** The subject is what clients use; which one a request takes behind it is the server's affair. */
-function endpointOf({ verb }: Endpoint) {
-  return { name: verb.name, subject: showSubject('*', verb.name), queue_group: SHOW_QUEUE };
+function endpointOf({ name, subject }: Endpoint) {
+  return { name, subject, queue_group: SHOW_QUEUE };
 }
 
 function infoOf(endpoint: Endpoint) {
-  const { request_schema, response_schema } = endpoint.verb;
+  const { request_schema, response_schema } = endpoint;
   return {
     ...endpointOf(endpoint),
     metadata: {

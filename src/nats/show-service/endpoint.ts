@@ -1,10 +1,20 @@
+import type { TSchema } from 'typebox';
 import type { Problem } from '../../protocol/problem.ts';
+import { showSubject } from '../subjects.ts';
 import type { PublicVerb } from './verbs.ts';
 
-/** A verb, and what the services API is told of it. */
+/** What the services API is told of something that can be asked. */
 export interface Endpoint {
-  readonly verb: PublicVerb;
+  readonly name: string;
+  /** What clients use; which one a request takes behind it is the server's affair. */
+  readonly subject: string;
+  readonly request_schema: TSchema;
+  readonly response_schema: TSchema;
   readonly statistics: Statistics;
+}
+
+export interface ShowEndpoint extends Endpoint {
+  readonly verb: PublicVerb;
 }
 
 export interface Statistics {
@@ -17,8 +27,20 @@ export interface Statistics {
 
 const NS_PER_MS = 1_000_000;
 
-export function createEndpoint(verb: PublicVerb): Endpoint {
-  return { verb, statistics: { requests: 0, errors: 0, last_error: '', processing_ns: 0 } };
+export function showEndpoint(verb: PublicVerb): ShowEndpoint {
+  const { name, request_schema, response_schema } = verb;
+  return {
+    verb,
+    name,
+    subject: showSubject('*', name),
+    request_schema,
+    response_schema,
+    statistics: noStatistics(),
+  };
+}
+
+export function noStatistics(): Statistics {
+  return { requests: 0, errors: 0, last_error: '', processing_ns: 0 };
 }
 
 export function count({ statistics }: Endpoint, processing_ms: number, refusal: Problem | null): void {

@@ -1,6 +1,7 @@
 import type { Admission } from '../../gateway/admission.ts';
 import type { ApiKeys } from '../../gateway/quota/api-keys.ts';
 import type { Services } from '../../gateway/services.ts';
+import type { Answer } from '../../protocol/answers.ts';
 import type { Routing } from '../../routing/routing.ts';
 import type { Broker, BrokerLog } from '../broker.ts';
 
@@ -11,6 +12,8 @@ export interface ShowServiceOptions {
   /** As `createLive` makes it, of the same routing. It is let go when the service closes, and closed by its owner. */
   readonly live: Pick<Services, 'pollBooking' | 'pollWaiting' | 'seat_maps'> & { letGo(): void };
   readonly admission: Pick<Admission, 'refusal'>;
+  /** A session's bookings in all shows, wherever they live. */
+  readonly gatherBookings: (session_id: string) => Promise<Answer>;
   /** The partitions whose shows live in this process. */
   readonly partitions: readonly number[];
   /** Whether the partition has an engine that lives, wherever; asked only for those that are not our own. */

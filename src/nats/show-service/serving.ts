@@ -3,15 +3,13 @@ import { partitionOf } from '../../../persistence/partition.ts';
 import type { Admission } from '../../gateway/admission.ts';
 import { isUlid } from '../../ids.ts';
 import { problemAnswer } from '../../protocol/answers.ts';
-import { IdempotencyKey, ShowId } from '../../protocol/fields.ts';
+import { ShowId } from '../../protocol/fields.ts';
 import { type ProblemMembers, problem } from '../../protocol/problem.ts';
 import type { ProblemCode } from '../../protocol/problem-kinds.ts';
-import { BODY_BYTES_MOST } from '../../protocol/requests.ts';
 import { compileCheck } from '../../protocol/validation.ts';
 import type { BrokerLog, BrokerMessage } from '../broker.ts';
-import { readBody } from './body.ts';
-import { count, type Endpoint } from './endpoint.ts';
-import { readHeaders } from './headers.ts';
+import { count, type ShowEndpoint } from './endpoint.ts';
+import { readIncoming } from './incoming.ts';
 import type { KeyQuotas } from './key-quotas.ts';
 import type { Replies } from './replies.ts';
 import { tellSeldom } from './tell-seldom.ts';
@@ -23,7 +21,6 @@ const OVERLOADED_RETRY_S = 1;
 const STOPPING_RETRY_S = 5;
 
 const NAMED_SHOW = compileCheck(Type.Object({ show_id: ShowId }), 'subject');
-const KEY_HEADER = compileCheck(Type.Object({ 'idempotency-key': IdempotencyKey }), 'header');
 
 /** A message that somebody waits for the answer to, and what its subject says. */
 export interface Request {
@@ -44,7 +41,7 @@ export interface Serving {
 }
 
 export interface ServingOptions {
-  readonly endpoints: ReadonlyMap<string, Endpoint>;
+  readonly endpoints: ReadonlyMap<string, ShowEndpoint>;
   readonly admission: Pick<Admission, 'refusal'>;
   readonly quotas: KeyQuotas;
   readonly replies: Replies;
@@ -63,7 +60,7 @@ export function createServing({ endpoints, admission, quotas, replies, log }: Se
   );
 
   /** In the order of HTTP: what costs least to find out comes first. */
-  function answer(endpoint: Endpoint | undefined, request: Request): Promise<VerbAnswer> | VerbAnswer {
+  function answer(endpoint: ShowEndpoint | undefined, request: Request): Promise<VerbAnswer> | VerbAnswer {
     if (endpoint === undefined) return refused('unknown_verb');
     const { message, show_id } = request;
     if (!isUlid(show_id)) return refused('invalid_request', { errors: NAMED_SHOW.errors({ show_id }) });
@@ -79,20 +76,9 @@ export function createServing({ endpoints, admission, quotas, replies, log }: Se
     const refusal = verb.admission === null ? null : admission.refusal(verb.admission);
     if (refusal !== null) return problemAnswer(refusal);
 
-    const headers = readHeaders(message);
-    if (headers === null) return refused('bad_request');
-    const { api_key, idempotency_key } = headers;
-    const over_quota = api_key === null ? null : quotas.refusal(api_key);
-    if (over_quota !== null) return problemAnswer(over_quota);
-
-    if (message.payload.length > BODY_BYTES_MOST) return refused('payload_too_large');
-    const body = readBody(message.payload);
-    if (body === undefined) return refused('malformed_json');
-    if (idempotency_key !== null) {
-      const sent = { 'idempotency-key': idempotency_key };
-      if (!KEY_HEADER.fits(sent)) return refused('invalid_request', { errors: KEY_HEADER.errors(sent) });
-    }
-    const asked = verb.ask(show_id, body, idempotency_key);
+    const incoming = readIncoming(message, quotas);
+    if (incoming.refusal !== null) return problemAnswer(incoming.refusal);
+    const asked = verb.ask(show_id, incoming.body, incoming.idempotency_key);
     return Array.isArray(asked) ? refused('invalid_request', { errors: asked }) : asked;
   }
 

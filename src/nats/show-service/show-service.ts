@@ -1,15 +1,23 @@
 import { partitionOf } from '../../../persistence/partition.ts';
 import type { BrokerMessage } from '../broker.ts';
 import { createRequester } from '../requester.ts';
-import { namedIn, PROBE_VERB, partitionRequests, SHOW_QUEUE, SHOW_REQUESTS } from '../subjects.ts';
+import {
+  namedIn,
+  PROBE_VERB,
+  partitionRequests,
+  SESSION_BOOKINGS,
+  SHOW_QUEUE,
+  SHOW_REQUESTS,
+} from '../subjects.ts';
 import { answerDiscovery, pingSubject } from './discovery.ts';
-import { createEndpoint } from './endpoint.ts';
+import { showEndpoint } from './endpoint.ts';
 import { createIngress } from './ingress.ts';
 import { createKeyQuotas } from './key-quotas.ts';
 import { findMapping } from './mapping.ts';
 import type { ShowService, ShowServiceOptions } from './options.ts';
 import { createReplies } from './replies.ts';
 import { createServing, type Request } from './serving.ts';
+import { serveSessionBookings } from './session-bookings.ts';
 import { tellSeldom } from './tell-seldom.ts';
 import { createVerbs } from './verbs.ts';
 
@@ -24,10 +32,16 @@ export function openShowService(options: ShowServiceOptions): ShowService {
   const { broker, routing, live, partitions, isOwned, engine_id, log } = options;
   const { payment_wait_ms = PAYMENT_WAIT_MS } = options;
   const verbs = createVerbs({ routing, ...live, payment_wait_ms });
-  const endpoints = new Map(verbs.map((verb) => [verb.name, createEndpoint(verb)]));
+  const endpoints = new Map(verbs.map((verb) => [verb.name, showEndpoint(verb)]));
   const replies = createReplies(broker, log);
   const quotas = createKeyQuotas(options.api_keys);
   const serving = createServing({ endpoints, admission: options.admission, quotas, replies, log });
+  const session_bookings = serveSessionBookings({
+    gatherBookings: options.gatherBookings,
+    quotas,
+    replies,
+    log,
+  });
   const tellUnanswerable = tellSeldom((requests) =>
     log.warn({ requests }, 'requests came without a reply subject, and nothing was done of what they ask'),
   );
@@ -60,7 +74,12 @@ export function openShowService(options: ShowServiceOptions): ShowService {
       if (request !== null) takeUnmapped(request);
     };
     broker.subscribe(SHOW_REQUESTS, take, SHOW_QUEUE);
-    answerDiscovery({ ...options, endpoints: endpoints.values() });
+    const takeSession = (message: BrokerMessage): void => {
+      if (message.reply === null) tellUnanswerable();
+      else void session_bookings.serve(message, message.reply);
+    };
+    broker.subscribe(SESSION_BOOKINGS, takeSession, SHOW_QUEUE);
+    answerDiscovery({ ...options, endpoints: [...endpoints.values(), session_bookings.endpoint] });
   }
 
   /** The server takes what one connection sends in order: once this is answered, it knows what we listen to. */

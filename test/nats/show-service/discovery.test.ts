@@ -56,7 +56,10 @@ discovery('INFO: each verb with its subject and schemas', async ({ stage }) => {
   assert.ok(info.description.length > 0);
   assert.equal(
     info.endpoints.map(({ name, subject, queue_group }) => ({ name, subject, queue_group })),
-    VERBS.map((verb) => ({ name: verb, subject: `boxoffice.show.*.${verb}`, queue_group: 'boxoffice' })),
+    [
+      ...VERBS.map((verb) => ({ name: verb, subject: `boxoffice.show.*.${verb}`, queue_group: 'boxoffice' })),
+      { name: 'bookings', subject: 'boxoffice.session.bookings', queue_group: 'boxoffice' },
+    ],
   );
 });
 
@@ -123,7 +126,7 @@ for (const [how, configuration] of [
         num_errors,
         last_error,
       ]),
-      VERBS.map((verb) => {
+      [...VERBS, 'bookings'].map((verb) => {
         if (verb === 'seats') return [verb, 3, 0, ''];
         if (verb !== 'reserve') return [verb, 0, 0, ''];
         return [verb, 2, 1, 'invalid_request: The request is not as it should be'];

@@ -33,10 +33,11 @@ export async function findServices(connection: NatsConnection, services: number)
   return found;
 }
 
-/** The verbs of the one service there is, as it describes them itself. */
+/** What may be asked of a show of the one service there is, as it describes it itself. */
 export async function findEndpoints(connection: NatsConnection): Promise<ToldEndpoint[]> {
   const [service] = await findServices(connection, 1);
-  return (service?.endpoints ?? []).map(({ name, metadata }) => ({
+  const of_shows = (service?.endpoints ?? []).filter(({ subject }) => subject.startsWith('boxoffice.show.'));
+  return of_shows.map(({ name, metadata }) => ({
     verb: name,
     request: JSON.parse(metadata?.request_schema ?? ''),
     response: JSON.parse(metadata?.response_schema ?? ''),

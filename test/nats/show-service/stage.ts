@@ -114,6 +114,7 @@ export function createService(
     admission: createAdmission(() => routing.state().requests_pending),
     partitions: ALL_PARTITIONS,
     isOwned: () => false,
+    gatherBookings: routing.sessionBookings,
     engine_id,
     version: '1.2.3',
     api_keys: box_office.api_keys,
