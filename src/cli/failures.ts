@@ -13,6 +13,7 @@ import { ImportError } from '../catalogue/import/problems.ts';
 import { ConfigError } from '../config/values.ts';
 import { ApiKeyError } from '../gateway/quota/api-keys.ts';
 import { PartitionsTakenError } from '../nats/claim/partitions-taken.ts';
+import { MappingError } from '../nats/show-service/mapping.ts';
 import { TicketKeyError } from '../tickets/key-files.ts';
 import { FAILED, IN_USE, MISUSED } from './exit-codes.ts';
 
@@ -51,6 +52,7 @@ export function describeFailure(error: unknown): Failure {
 function isMessageEnough(error: unknown): error is Error {
   return (
     error instanceof CommandError ||
+    error instanceof MappingError ||
     error instanceof ImportError ||
     error instanceof ApiKeyError ||
     error instanceof TicketKeyError ||
