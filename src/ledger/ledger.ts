@@ -77,12 +77,16 @@ export function* readLedger(
   const in_log = Array.from(reader.showHeads(), ({ show_id }) => show_id);
   for (const show_id of new Set([...in_log, ...booked.keys()])) {
     if (only !== null && show_id !== only) continue;
-    yield showLedger(show_id, accountOf(reader.history(show_id)), booked.get(show_id), dayOf);
+    const account = accountOf(reader.history(show_id));
+    const currency = account.definition?.currency ?? booked.get(show_id)?.currency;
+    // A show that only was looked at has no event, and so no money.
+    if (currency !== undefined) yield showLedger(show_id, currency, account, booked.get(show_id), dayOf);
   }
 }
 
 function showLedger(
   show_id: string,
+  currency: string,
   { definition, payments, movements }: ShowAccount,
   booked: BookedTotal | undefined,
   dayOf: DayOf,
@@ -104,7 +108,7 @@ function showLedger(
   return {
     show_id,
     starts_at: definition?.starts_at ?? null,
-    currency: definition?.currency ?? booked?.currency ?? 'XXX',
+    currency,
     days,
     standing,
   };

@@ -14,11 +14,13 @@ export const EURO_SHOW = id('SHOW', 'EUR');
 export const YEN_SHOW = id('SHOW', 'YEN');
 /** Dinars of Kuwait have thousandths. */
 export const DINAR_SHOW = id('SHOW', 'KWD');
+export const QUIET_SHOW = id('SHOW', 'QUIET');
 
 const PRICES: ReadonlyMap<string, { currency: string; amount: number }> = new Map([
   [EURO_SHOW, { currency: 'EUR', amount: 1_250 }],
   [YEN_SHOW, { currency: 'JPY', amount: 1_900 }],
   [DINAR_SHOW, { currency: 'KWD', amount: 3_250 }],
+  [QUIET_SHOW, { currency: 'CHF', amount: 1_700 }],
 ]);
 
 /** A real engine over a real log, at times that the test sets, and in place of a cashier the test. */

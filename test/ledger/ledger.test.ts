@@ -6,7 +6,7 @@ import { differenceOf, readLedger, type ShowLedger } from '../../src/ledger/ledg
 import { daysTable, showsTable, standingTable, verdict } from '../../src/ledger/report.ts';
 import { addToSummary, noSummary } from '../../src/ledger/summary.ts';
 import { id } from '../rules/people.ts';
-import { type BoxOffice, DINAR_SHOW, EURO_SHOW, openBoxOffice, YEN_SHOW } from './box-office.ts';
+import { type BoxOffice, DINAR_SHOW, EURO_SHOW, openBoxOffice, QUIET_SHOW, YEN_SHOW } from './box-office.ts';
 
 const ledger = suite('ledger');
 let office: BoxOffice;
@@ -140,7 +140,9 @@ ledger('a show that is cancelled owes all that was paid in it, until it is refun
   assert.is(settled?.standing.captured, settled?.standing.refunded);
 });
 
-ledger('of a show that nobody asked for a seat in is empty', () => {
+ledger('of a show that nobody asked for a seat in is empty', async () => {
+  await office.ask(QUIET_SHOW, { type: 'read_seat_map' });
+  assert.equal(readAll('UTC', QUIET_SHOW), []);
   assert.equal(readAll('UTC', id('SHOW', 'NONE')), []);
 });
 
