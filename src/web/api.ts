@@ -1,5 +1,14 @@
-import type { Booking, CityMovies, CityPage, MovieShows, SeatMap, Show, Waiting } from './contract.ts';
-import { type Intent, intent, read, readOwn } from './http.ts';
+import type {
+  Booking,
+  CityMovies,
+  CityPage,
+  MovieShows,
+  SeatMap,
+  Show,
+  Tickets,
+  Waiting,
+} from './contract.ts';
+import { type Intent, intent, read, readOwn, readOwnFile } from './http.ts';
 
 /** How long the service holds a long poll open. */
 const LONG_POLL_S = 25;
@@ -45,6 +54,16 @@ export async function newerBooking(booking: Booking, signal: AbortSignal): Promi
   const path = `${bookingPath(booking)}?wait_s=${LONG_POLL_S}&after=${booking.version}`;
   const answer = await readOwn<{ booking: Booking }>(path, signal);
   return answer.booking;
+}
+
+/** Of what is booked. */
+export function tickets(booking: Booking, signal: AbortSignal): Promise<Tickets> {
+  return readOwn(`${bookingPath(booking)}/tickets`, signal);
+}
+
+/** The code or the document at one of the paths that `tickets` tells. */
+export function ticketFile(path: string, signal: AbortSignal): Promise<Blob> {
+  return readOwnFile(path, signal);
 }
 
 export async function waiting(show_id: string, waiting_id: string, signal: AbortSignal): Promise<Waiting> {

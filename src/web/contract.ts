@@ -118,6 +118,16 @@ export interface Booking {
   readonly payment: { readonly status: PaymentStatus; readonly reason: string | null } | null;
 }
 
+export interface Tickets {
+  readonly pdf: string;
+  readonly tickets: readonly {
+    readonly ticket_id: string;
+    readonly row: string;
+    readonly number: number;
+    readonly svg: string;
+  }[];
+}
+
 export type WaitingStatus =
   | 'waiting'
   | 'served'

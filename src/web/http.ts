@@ -39,37 +39,43 @@ export function intent(method: Intent['method'], path: string, body: object | nu
 }
 
 /** An intent goes on where the person leaves the place of the page that it came from: there is no signal to end it. */
-export function perform<Answer>(what: Intent): Promise<Answer> {
+export async function perform<Answer>(what: Intent): Promise<Answer> {
   const signal = new AbortController().signal;
   const session_id = sessionId();
   const headers = { 'Idempotency-Key': what.key };
-  return what.body === null
+  const answer = await (what.body === null
     ? send(what.path, signal, { method: what.method, headers: { ...headers, 'X-Session-Id': session_id } })
     : send(what.path, signal, {
         method: what.method,
         headers: { ...headers, 'Content-Type': 'application/json' },
         body: JSON.stringify({ session_id, ...what.body }),
-      });
+      }));
+  return JSON.parse(await answer.text());
 }
 
 /** Reads what anybody may read. */
-export function read<Answer>(path: string, signal: AbortSignal): Promise<Answer> {
-  return send(path, signal, {});
+export async function read<Answer>(path: string, signal: AbortSignal): Promise<Answer> {
+  return JSON.parse(await (await send(path, signal, {})).text());
 }
 
 /** Reads what is the session's own. */
-export function readOwn<Answer>(path: string, signal: AbortSignal): Promise<Answer> {
+export async function readOwn<Answer>(path: string, signal: AbortSignal): Promise<Answer> {
+  return JSON.parse(await (await readOwnFile(path, signal)).text());
+}
+
+/** The same of what is no JSON. */
+export function readOwnFile(path: string, signal: AbortSignal): Promise<Blob> {
   return send(path, signal, { headers: { 'X-Session-Id': sessionId() } });
 }
 
 /** Rejects with a `ProblemError`, a `NoAnswerError`, or the signal's reason. Every request here is safe to repeat. */
-async function send<Answer>(path: string, signal: AbortSignal, request: RequestInit): Promise<Answer> {
+async function send(path: string, signal: AbortSignal, request: RequestInit): Promise<Blob> {
   for (let attempt = 1; ; attempt++) {
     const answer = await attemptOnce(path, { ...request, signal, cache: 'no-cache' });
-    if (answer?.response.ok) return JSON.parse(answer.text);
+    if (answer?.response.ok) return answer.body;
     const pause_ms = pauseBefore(answer?.response ?? null, attempt);
     if (attempt === ATTEMPTS || pause_ms > LONGEST_PAUSE_MS) {
-      throw answer === null ? new NoAnswerError() : new ProblemError(problemOf(answer));
+      throw answer === null ? new NoAnswerError() : new ProblemError(await problemOf(answer));
     }
     await pause(pause_ms, signal);
   }
@@ -77,7 +83,7 @@ async function send<Answer>(path: string, signal: AbortSignal, request: RequestI
 
 interface WholeAnswer {
   readonly response: Response;
-  readonly text: string;
+  readonly body: Blob;
 }
 
 /** Null where no answer came, or not all of it. */
@@ -86,7 +92,7 @@ async function attemptOnce(path: string, request: RequestInit): Promise<WholeAns
   try {
     const response = await fetch(path, request);
     clock.learn(response.headers.get('Date'), asked_at, performance.now());
-    return { response, text: await response.text() };
+    return { response, body: await response.blob() };
   } catch (error) {
     request.signal?.throwIfAborted();
     if (error instanceof TypeError) return null;
@@ -103,9 +109,9 @@ function pauseBefore(response: Response | null, attempt: number): number {
   return Math.max(growing_ms, asked_s * 1_000);
 }
 
-function problemOf({ response, text }: WholeAnswer): Problem {
+async function problemOf({ response, body }: WholeAnswer): Promise<Problem> {
   const isProblem = response.headers.get('Content-Type')?.startsWith('application/problem+json') === true;
-  if (isProblem) return JSON.parse(text);
+  if (isProblem) return JSON.parse(await body.text());
   return { ...texts.unexpectedAnswer(response.status), status: response.status, code: 'unexpected_answer' };
 }
 

@@ -42,6 +42,7 @@ export const texts = {
     payment_in_flight: () => 'Your payment is on its way. Wait for its outcome.',
     already_waiting: () =>
       'You are in the queue already. Leave it first if you want another number of seats.',
+    already_admitted: (names) => `Somebody came in with this booking already (${names}), so it stays booked.`,
     not_reserved: () => 'These seats are no longer reserved.',
     unknown_show: () => 'The link may be old. Choose a city and a movie to find another show.',
     unknown_city: () => 'The link may be old. Choose another city.',
@@ -173,6 +174,12 @@ export const texts = {
     cancelYes: 'Yes, cancel it',
     cancelNo: 'No, keep it',
     dismiss: 'OK',
+  },
+
+  tickets: {
+    show: 'Show my tickets',
+    save: 'Save as PDF',
+    code: (seat: string) => `Code for the door: ${seat}`,
   },
 
   /** What the sandbox's cards do, by token. */

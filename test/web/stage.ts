@@ -27,6 +27,8 @@ export function useStage(of: Test<Stage>): void {
       shows: SHOWS,
       rows: 2,
       seats_per_row: 2,
+      // The shows are tomorrow.
+      limits: { doors_open_ms: 48 * 3_600_000 },
       gateway: { page_folder: PAGE_FOLDER, position_news_ms: 100 },
     });
     opened.unshift(stage.box_office);

@@ -3,6 +3,7 @@ import { button, element, refill, setText } from '../dom.ts';
 import { money, timeLeft } from '../format.ts';
 import { clock } from '../http.ts';
 import { texts } from '../texts.ts';
+import { ticketList } from './tickets.ts';
 
 export interface BookingActions {
   pay(booking: Booking, payment_token: string): void;
@@ -29,6 +30,7 @@ export function bookingCard(first: Booking, actions: BookingActions): BookingCar
   const countdown = element('p', { class: 'countdown', role: 'timer' });
   const warning = element('p', { class: 'unseen', role: 'status' });
   const cards = cardSelect(first);
+  const tickets = ticketList(first);
   let booking = first;
   let isAsking = false;
 
@@ -45,7 +47,13 @@ export function bookingCard(first: Booking, actions: BookingActions): BookingCar
       case 'reserved':
         return [countdown, warning, seatList(booking), ...declined(), payForm(), reservationActions()];
       case 'booked':
-        return [hint(texts.booking.bookedHint), seatList(booking), number(booking), cancelActions()];
+        return [
+          hint(texts.booking.bookedHint),
+          seatList(booking),
+          number(booking),
+          tickets.element,
+          cancelActions(),
+        ];
       case 'expired':
         return [hint(texts.booking.expiredHint), ...whereTheMoneyIs(), dismissAction()];
       case 'released':
