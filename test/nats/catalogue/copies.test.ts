@@ -58,7 +58,7 @@ copies('follow an import by another process without a restart, and no listing fa
     } catch (error) {
       failures.push(error);
     }
-  });
+  }, 5);
   const importer = openCatalogue(origin.folder);
   for (let version = 2; version <= 4; version += 1) {
     load(importer, titled(`Part ${version}`));
