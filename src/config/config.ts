@@ -31,8 +31,10 @@ export interface SandboxConfig {
   readonly faults: FaultMix;
 }
 
-/** What tickets are signed with, Ed25519. */
+/** What tickets are signed with (Ed25519), and who checks them in. */
 export interface TicketsConfig {
+  /** The doors' bearer token, for checking tickets in and listing them; null: the operator alone may. */
+  readonly door_token: string | null;
   /** Null: the data folder draws one for itself. */
   readonly private_key: KeyObject | null;
   /** Of keys of the past, whose tickets stay good. */
@@ -74,7 +76,7 @@ export const DEFAULT_CONFIG: Config = {
   trust_proxy: false,
   log_level: 'info',
   limits: DEFAULT_LIMITS,
-  tickets: { private_key: null, old_public_keys: [] },
+  tickets: { door_token: null, private_key: null, old_public_keys: [] },
   payments: {
     provider: 'sandbox',
     url: null,

@@ -1,11 +1,13 @@
 import { parsePrivateKey, parsePublicKeys, TicketKeyError } from '../tickets/key-files.ts';
 import type { TicketsConfig } from './config.ts';
-import { ConfigError, type Environment, read, readBytes } from './values.ts';
+import { ConfigError, checkSecret, type Environment, read, readBytes } from './values.ts';
 
 /** What tickets are signed with, and what older ones were. */
 export function readTickets(environment: Environment): TicketsConfig {
   const parseOld = (content: Buffer) => parsePublicKeys(content.toString());
+  const door_token = read(environment, 'BOXOFFICE_DOOR_TOKEN');
   return {
+    door_token: door_token === undefined ? null : checkSecret('BOXOFFICE_DOOR_TOKEN', door_token),
     private_key: readKeys(environment, 'BOXOFFICE_TICKET_KEY', parsePrivateKey),
     old_public_keys: readKeys(environment, 'BOXOFFICE_TICKET_OLD_KEYS', parseOld) ?? [],
   };

@@ -87,6 +87,11 @@ export const VARIABLES: readonly Variable[] = [
     'what goes wrong in a sandbox, in percent: timeouts=5,declines=5,late=2,duplicates=5,webhook_delay_s=1,seed=7',
   ),
   {
+    name: 'BOXOFFICE_DOOR_TOKEN',
+    fallback: null,
+    help: "the doors' bearer token, which checks tickets in and lists them, and can do nothing else",
+  },
+  {
     name: 'BOXOFFICE_TICKET_KEY',
     fallback: null,
     help: 'path of the key that tickets are signed with, Ed25519; without it the data folder draws its own',

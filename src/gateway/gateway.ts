@@ -16,6 +16,7 @@ import type { GatewayOptions } from './options.ts';
 import { limitRates } from './quota/quotas.ts';
 import { adminRoutes } from './routes/admin.ts';
 import { bookingRoutes } from './routes/bookings.ts';
+import { doorRoutes } from './routes/door.ts';
 import { listingRoutes } from './routes/listings.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { problemRoutes } from './routes/problems.ts';
@@ -69,6 +70,7 @@ export async function buildGateway(options: GatewayOptions): Promise<App> {
       printer,
       payment_wait_ms: options.payment_wait_ms ?? PAYMENT_WAIT_MS,
       admin_token: options.admin_token,
+      door_token: options.door_token,
       clock,
     };
     refuseOverload(api, admission);
@@ -80,6 +82,7 @@ export async function buildGateway(options: GatewayOptions): Promise<App> {
     waitingRoutes(api, services);
     ticketRoutes(api, services);
     await api.register((operator: App) => adminRoutes(operator, services));
+    await api.register((door: App) => doorRoutes(door, services));
   });
   // Neither counted by a quota nor refused under load: a provider sends its news from few addresses, and they are cheap.
   await app.register((provider: App) => webhookRoutes(provider, routing, options.webhooks));

@@ -22,6 +22,8 @@ export interface GatewayOptions {
   readonly ticket_keys: TicketKeys;
   /** The operator's bearer token; null: nobody is operator. */
   readonly admin_token: string | null;
+  /** The bearer token of the doors, who may check tickets in and list them; null: the operator alone may. */
+  readonly door_token: string | null;
   /** Requests a second for all callers without an API key from one address; 0 for no limit. */
   readonly anonymous_rps: number;
   /** Folder of the built page, served at `/`; null: there is none. */

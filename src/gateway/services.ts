@@ -20,6 +20,7 @@ export interface Services {
   readonly printer: Printer;
   readonly payment_wait_ms: number;
   readonly admin_token: string | null;
+  readonly door_token: string | null;
   /** Unix milliseconds. */
   readonly clock: () => number;
 }

@@ -93,6 +93,7 @@ export async function openBoxOffice(options: BoxOfficeOptions = {}): Promise<Box
     payment_figures: figures,
     ticket_keys,
     admin_token: ADMIN_TOKEN,
+    door_token: null,
     anonymous_rps: 0,
     page_folder: null,
     version: 'test',

@@ -218,6 +218,30 @@ door('a show that nobody bought from has an empty list; one that there is not ha
   assertRefused(await ask('01ARZ3NDEKTSV4RRFFQ69G5FAV'), 404, 'unknown_show');
 });
 
+door('a token of the doors’ own scans and has lists, and can do nothing else', async () => {
+  const door_token = 'open-sesame-open-sesame';
+  const stage = await openStage({ ...OPEN, gateway: { door_token } });
+  const { tokens, show_id } = await buy(stage, ['A-1']);
+  const as = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
+  const { box_office } = stage;
+  const scanning = { ...as(door_token), body: { token: tokens[0], nonce: 'scan' } };
+  assert.is(await result(send(box_office, 'POST', '/v1/admin/checkin', scanning)), 'admitted');
+  const list = `/v1/admin/shows/${show_id}/tickets`;
+  assert.is((await send(box_office, 'GET', list, as(door_token))).status, 200);
+  assert.is((await send(box_office, 'GET', list, as(ADMIN_TOKEN))).status, 200);
+  assertRefused(await send(box_office, 'GET', list, as('open-sesame')), 401, 'admin_token_required');
+  const cancelling = await send(box_office, 'POST', `/v1/admin/shows/${show_id}/cancel`, as(door_token));
+  assertRefused(cancelling, 401, 'admin_token_required');
+  await box_office.close();
+});
+
+door('where there is neither operator nor door, nobody is admitted', async () => {
+  const stage = await openStage({ ...OPEN, gateway: { admin_token: null } });
+  const scanning = { body: { token: 'a', nonce: 'scan' } };
+  assertRefused(await send(stage.box_office, 'POST', '/v1/admin/checkin', scanning), 403, 'admin_disabled');
+  await stage.box_office.close();
+});
+
 door('only the operator scans and has lists', async (stage) => {
   const { tokens, show_id } = await buy(stage, ['A-1']);
   const body = { token: tokens[0], nonce: 'scan' };

@@ -54,6 +54,7 @@ export async function openWeb({
     payment_figures,
     ticket_keys: openTicketKeys(config, logger),
     admin_token: config.admin_token,
+    door_token: config.tickets.door_token,
     anonymous_rps: config.anonymous_rps,
     trust_proxy: config.trust_proxy,
     page_folder: existsSync(PAGE_FOLDER) ? PAGE_FOLDER : null,

@@ -1,25 +1,17 @@
 import Type from 'typebox';
-import { isBearer } from '../../bearer.ts';
-import { problem } from '../../protocol/problem.ts';
 import { BlockSeatsBody } from '../../protocol/requests.ts';
 import { sendAnswer } from '../http/answers.ts';
 import type { App } from '../http/app.ts';
+import { bearerOnly } from '../http/bearer-only.ts';
 import { PROBLEMS } from '../http/documented.ts';
 import { NoQuery, ShowPath } from '../http/parameters.ts';
-import { sendProblem } from '../http/problems.ts';
 import type { Services } from '../services.ts';
-import { doorRoutes } from './door.ts';
 
 const Done = Type.Unsafe<undefined>({ type: 'null', description: 'Done.' });
 
-/** The operator's routes. They refuse everybody else before a body is read. */
-export async function adminRoutes(app: App, services: Services): Promise<void> {
-  const { routing, admin_token } = services;
-  app.addHook('onRequest', (request, reply, done) => {
-    if (admin_token === null) sendProblem(reply, problem('admin_disabled'));
-    else if (isBearer(request.headers.authorization, admin_token)) done();
-    else sendProblem(reply.header('www-authenticate', 'Bearer'), problem('admin_token_required'));
-  });
+/** The operator's routes. */
+export async function adminRoutes(app: App, { routing, admin_token }: Services): Promise<void> {
+  bearerOnly(app, admin_token);
 
   app.route({
     method: 'POST',
@@ -53,6 +45,4 @@ export async function adminRoutes(app: App, services: Services): Promise<void> {
     handler: async ({ params: { show_id }, body }, reply) =>
       sendAnswer(reply, await routing.ask({ verb: 'block-seats', show_id, body, idempotency_key: null })),
   });
-
-  doorRoutes(app, services);
 }

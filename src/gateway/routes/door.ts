@@ -3,6 +3,7 @@ import type { Answer, DoorTicket } from '../../protocol/answers.ts';
 import { doorListCsv } from '../../tickets/door-list.ts';
 import { sendAnswer } from '../http/answers.ts';
 import type { App } from '../http/app.ts';
+import { bearerOnly } from '../http/bearer-only.ts';
 import { fileAnswer, PROBLEMS } from '../http/documented.ts';
 import { NoQuery, ShowPath } from '../http/parameters.ts';
 import type { Services } from '../services.ts';
@@ -10,8 +11,11 @@ import { checkIn } from '../tickets/check-in.ts';
 import { CheckInBody, CheckInRequest, DoorListBody } from '../tickets/schemas.ts';
 import { doorListView } from '../tickets/views.ts';
 
-/** What a door asks, with the operator's token: within the operator's routes, which refuse everybody else. */
-export function doorRoutes(app: App, { routing, catalogue, ticket_keys }: Services): void {
+/** What a door asks. A token of the doors' own can do this and nothing else of the operator's. */
+export async function doorRoutes(app: App, services: Services): Promise<void> {
+  const { routing, catalogue, ticket_keys } = services;
+  bearerOnly(app, services.admin_token, services.door_token);
+
   app.route({
     method: 'POST',
     url: '/v1/admin/checkin',
