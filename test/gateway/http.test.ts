@@ -140,6 +140,8 @@ http(
       /^boxoffice_http_request_duration_seconds_count\{method="GET",route="\/v1\/cities",status="200"\} [1-9]/m,
       /^boxoffice_catalogue_size\{of="shows"\} 30$/m,
       /^boxoffice_steps_total \d+$/m,
+      /^boxoffice_payments_captured_total \d+$/m,
+      /^boxoffice_payments_refunded_total \d+$/m,
       /^boxoffice_log_available 1$/m,
       /^nodejs_eventloop_lag_seconds /m,
     ]) {
