@@ -32,22 +32,18 @@ interface Pending {
   readonly resolve: (answer: Answer) => void;
 }
 
-interface Link {
-  readonly outbox: Outbox;
-  /** The server answers here where nobody listens for the engine's requests. */
-  readonly unheard_at: string;
-}
-
 export function openEngineLinks(broker: Broker): EngineLinks {
   const inbox = `_INBOX.${randomBytes(INBOX_BYTES).toString('hex')}`;
   const answers_to = `${inbox}.answers`;
+  // The server answers here where nobody listens for the engine's requests: `<engine_id>.<first>.<last number>`.
+  const unheard_prefix = `${inbox}.unheard.`;
   // All may wait equally long, so the head is the first whose time is over.
   const pending = new LinkedHashMap<number, Pending>();
-  const links = new Map<string, Link>();
+  const outboxes = new Map<string, Outbox>();
   let newest_number = 0;
 
   function take({ subject, payload, is_unheard }: BrokerMessage): void {
-    if (is_unheard) giveUp(({ engine_id }) => links.get(engine_id)?.unheard_at === subject);
+    if (is_unheard) giveUpBatch(subject);
     else for (const [number, answer] of answersIn(payload)) pending.delete(number)?.resolve(answer);
   }
 
@@ -59,18 +55,25 @@ export function openEngineLinks(broker: Broker): EngineLinks {
     }
   }
 
-  function linkTo(engine_id: string): Link {
-    const known = links.get(engine_id);
+  /** Those before it the engine has taken, and may be answering still. */
+  function giveUpBatch(unheard_at: string): void {
+    const [engine_id, first, last] = unheard_at.slice(unheard_prefix.length).split('.');
+    giveUp(
+      (request) =>
+        request.engine_id === engine_id && request.number >= Number(first) && request.number <= Number(last),
+    );
+  }
+
+  function outboxTo(engine_id: string): Outbox {
+    const known = outboxes.get(engine_id);
     if (known !== undefined) return known;
-    const unheard_at = `${inbox}.unheard.${engine_id}`;
     const outbox = createOutbox((requests) => {
       const batch = Buffer.from(`{"answers_to":"${answers_to}","requests":[${requests.join(',')}]}`);
-      const is_sent = broker.publish(engineRequests(engine_id), batch, { reply: unheard_at });
-      if (!is_sent) giveUp((request) => request.engine_id === engine_id);
+      const reply = `${unheard_prefix}${engine_id}.${numberOf(requests[0])}.${numberOf(requests.at(-1))}`;
+      if (!broker.publish(engineRequests(engine_id), batch, { reply })) giveUpBatch(reply);
     });
-    const link = { outbox, unheard_at };
-    links.set(engine_id, link);
-    return link;
+    outboxes.set(engine_id, outbox);
+    return outbox;
   }
 
   function giveUpOverdue(): void {
@@ -94,7 +97,7 @@ export function openEngineLinks(broker: Broker): EngineLinks {
       const number = newest_number;
       return new Promise((resolve) => {
         pending.append(number, { number, engine_id, asked_at: performance.now(), resolve });
-        linkTo(engine_id).outbox.add(JSON.stringify([number, request]));
+        outboxTo(engine_id).add(JSON.stringify([number, request]));
       });
     },
     pending: () => pending.size,
@@ -105,6 +108,11 @@ export function openEngineLinks(broker: Broker): EngineLinks {
       giveUp(() => true);
     },
   };
+}
+
+/** Of a request as it is written: `[number, …]`. */
+function numberOf(numbered_request = ''): number {
+  return Number.parseInt(numbered_request.slice(1), 10);
 }
 
 function answersIn(payload: Uint8Array): readonly NumberedAnswer[] {
