@@ -6,7 +6,8 @@ import { someShow } from './some-show.js';
 const show_id = await someShow();
 const client = openNatsClient({
   servers: process.env.NATS_URL ?? 'nats://127.0.0.1:4222',
-  // credentials: { type: 'creds', text: await readFile('frontend.creds', 'utf8') },
+  // credentials: { type: 'creds', readText: () => readFileSync('frontend.creds', 'utf8') },
+  // tls: { ca: 'authority.pem' },
   // log: pino(),
 });
 

@@ -19,8 +19,11 @@ export interface Calls {
   close(): void;
 }
 
+/** How patient a client is with calls that do not say it themselves, as `CallOptions` explains. */
 export interface CallDefaults {
+  /** For one try; 5,000 unless given. */
   readonly timeout_ms?: number;
+  /** For all tries together; 30,000 unless given. */
   readonly deadline_ms?: number;
 }
 

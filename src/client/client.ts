@@ -1,4 +1,4 @@
-import type { Booking, Seat, SeatMap, Waiting } from './contract.ts';
+import type { Booking, Bookings, Seat, SeatMap, Waiting } from './contract.ts';
 
 /**
  * A way to the box office, made by `openHttpClient` or `openNatsClient`; what is written against this interface works over
@@ -39,6 +39,9 @@ export interface Session {
 
   /** How a booking stands; with `wait_s` and `after` as soon as it is newer than that version. */
   booking(booking: BookingRef, options?: ReadOptions): Promise<Booking>;
+
+  /** The session's bookings over all shows, newest first. */
+  bookings(options?: CallOptions): Promise<Bookings>;
 
   /** Exchanges the seats of a reservation for other ones, all or none; its deadline stays. */
   change(booking: BookingRef, seats: readonly string[], options?: ChangeOptions): Promise<Booking>;

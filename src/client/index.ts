@@ -7,5 +7,7 @@
  *     await session.pay(booking, payment_token);
  *     await client.close();
  */
+
+export type { Credentials as NatsCredentials } from '../nats/broker.ts';
 export * from './http/index.ts';
 export { type NatsClientOptions, openNatsClient } from './nats/open.ts';

@@ -12,7 +12,7 @@ import type { Poll, Transport } from './transport.ts';
 const PAYMENT_HELD_MS = 10_000;
 
 export function createSession(
-  { ask, poll_s }: Pick<Transport, 'ask' | 'poll_s'>,
+  { ask, bookings, poll_s }: Pick<Transport, 'ask' | 'bookings' | 'poll_s'>,
   { call }: Pick<Calls, 'call'>,
   session_id: string,
 ): Session {
@@ -42,6 +42,7 @@ export function createSession(
       const request = { verb: 'booking', show_id, body, idempotency_key: null } as const;
       return askBooking(request, options, pollOf(options), heldFor(options));
     },
+    bookings: (options = {}) => call((attempt) => bookings(session_id, attempt), options),
     async change({ show_id, booking_id }, seats, options = {}) {
       const body = { session_id, booking_id, seats: [...seats] };
       return askBooking({ verb: 'change', show_id, body, idempotency_key: keyOf(options) }, options);

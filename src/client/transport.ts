@@ -1,5 +1,6 @@
 import type { ShowRequest } from '../protocol/requests.ts';
 import type { SeatChange } from '../routing/routing.ts';
+import type { Bookings } from './contract.ts';
 
 /** A way to send requests to shows, and to hear of their seats. */
 export interface Transport {
@@ -8,6 +9,9 @@ export interface Transport {
    * one of the errors in `errors.ts`, or with the signal's reason.
    */
   ask<Body>(request: ShowRequest, poll: Poll, attempt: Attempt): Promise<Body>;
+
+  /** Asks once for a session's bookings over all shows; rejects as `ask` does. */
+  bookings(session_id: string, attempt: Attempt): Promise<Bookings>;
 
   /**
    * Tells the listener of a show's seats until the signal is aborted. Rejects where that is refused, or has not been

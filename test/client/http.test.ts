@@ -45,16 +45,6 @@ http('what is on, from the city to the seats', async ({ client, box_office }) =>
   assert.is((await refusalOf(client.show(city_id))).code, 'unknown_show');
 });
 
-http('the bookings of a session over all shows, newest first', async ({ client, box_office }) => {
-  const session = client.session();
-  const [one = '', other = ''] = box_office.shows;
-  const first = await session.reserve(one, { count: 1 });
-  const second = await session.reserve(other, { count: 2 });
-  const { bookings, complete } = await client.session(session.session_id).bookings();
-  assert.equal([bookings, complete], [[second, first], true]);
-  assert.equal((await client.session().bookings()).bookings, []);
-});
-
 http('an API key goes along; a fetch of one’s own is used; the url may have a path', async (stage) => {
   const { box_office } = stage;
   const api_key = box_office.api_keys.add('frontend', 1_000);

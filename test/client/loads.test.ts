@@ -14,11 +14,12 @@ const LIBRARY = join('src', 'client');
 /** Prints the address of each module that is loaded. */
 const HOOKS = `
 import { writeSync } from 'node:fs';
-export async function resolve(specifier, context, next) {
+const resolve = async (specifier, context, next) => {
   const resolved = await next(specifier, context);
   writeSync(1, resolved.url + '\\n');
   return resolved;
-}`;
+};
+export { resolve };`;
 const REGISTER = `
 import { register } from 'node:module';
 register(${JSON.stringify(dataUrl(HOOKS))});`;

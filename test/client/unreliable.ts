@@ -41,7 +41,7 @@ export interface UnreliableProxy {
   close(): Promise<void>;
 }
 
-export const PASSED_ON: Fate = { type: 'passed_on' };
+const PASSED_ON: Fate = { type: 'passed_on' };
 export const ANSWER_LOST: Fate = { type: 'answer_lost' };
 export const ANSWER_WITHHELD: Fate = { type: 'answer_withheld' };
 

@@ -1,6 +1,6 @@
 import type { CallDefaults } from '../calls.ts';
-import type { CallOptions, Client, Session } from '../client.ts';
-import type { Bookings, CityMovies, CityPage, FoundShows, MovieShows, Show } from '../contract.ts';
+import type { CallOptions, Client } from '../client.ts';
+import type { CityMovies, CityPage, FoundShows, MovieShows, Show } from '../contract.ts';
 import type { HttpAddress } from './http.ts';
 
 /** Where the box office is, and how patient the client is unless a call says otherwise. */
@@ -8,7 +8,6 @@ export interface HttpClientOptions extends HttpAddress, CallDefaults {}
 
 /** A client that talks HTTP, and can also ask what is on. */
 export interface HttpClient extends Client {
-  session(session_id?: string): HttpSession;
   /** Cities with cinemas, by name. */
   cities(query?: CitiesQuery, options?: CallOptions): Promise<CityPage>;
   /** Movies that are on in a city on a day. */
@@ -19,11 +18,6 @@ export interface HttpClient extends Client {
   show(show_id: string, options?: CallOptions): Promise<Show>;
   /** Shows from now on, soonest first. */
   search(query?: SearchQuery, options?: CallOptions): Promise<FoundShows>;
-}
-
-export interface HttpSession extends Session {
-  /** The session's bookings over all shows. */
-  bookings(options?: CallOptions): Promise<Bookings>;
 }
 
 export interface CitiesQuery {

@@ -26,8 +26,11 @@ export interface HttpRequest {
 }
 
 export interface HttpAddress {
+  /** Of the box office or of a proxy before it; it may have a path. */
   readonly url: string;
+  /** Has a quota of its own; callers without one share that of their address. */
   readonly api_key?: string;
+  /** The platform's own unless given. */
   readonly fetch?: typeof globalThis.fetch;
 }
 

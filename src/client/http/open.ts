@@ -22,6 +22,10 @@ export function openHttpClient(options: HttpClientOptions): HttpClient {
   const client = createClient(
     {
       ask: (request, poll, attempt) => http.send(routeOf(request, poll), attempt),
+      bookings: (session_id, attempt) => {
+        const headers = { 'x-session-id': session_id };
+        return http.send({ method: 'GET', path: '/v1/bookings', headers }, attempt);
+      },
       poll_s: POLL_S,
       hearSeats: (...show) => hearSeatStream(http, ...show),
       close: async () => http.close(),
@@ -29,20 +33,13 @@ export function openHttpClient(options: HttpClientOptions): HttpClient {
     calls,
   );
 
-  function get<Body>(path: string, call_options: CallOptions = {}, headers = {}): Promise<Body> {
-    const request: HttpRequest = { method: 'GET', path, headers };
+  function get<Body>(path: string, call_options: CallOptions = {}): Promise<Body> {
+    const request: HttpRequest = { method: 'GET', path };
     return calls.call((attempt) => http.send<Body>(request, attempt), call_options);
   }
 
   return {
     ...client,
-    session(session_id) {
-      const session = client.session(session_id);
-      return {
-        ...session,
-        bookings: (call_options) => get('/v1/bookings', call_options, { 'x-session-id': session.session_id }),
-      };
-    },
     cities: (query = {}, call_options) => get(`/v1/cities${queryOf({ ...query })}`, call_options),
     movies: (city_id, query = {}, call_options) =>
       get(`${cityPath(city_id)}/movies${queryOf({ ...query })}`, call_options),

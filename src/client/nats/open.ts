@@ -1,4 +1,4 @@
-import type { BrokerLog, BrokerOptions } from '../../nats/broker.ts';
+import type { BrokerLog, Credentials, TlsFiles } from '../../nats/broker.ts';
 import { openBroker } from '../../nats/open-broker.ts';
 import { type CallDefaults, createCalls } from '../calls.ts';
 import type { Client } from '../client.ts';
@@ -11,11 +11,12 @@ export interface NatsClientOptions extends CallDefaults {
   /** `nats://host:port` or `tls://host:port`; further ones are tried where one is away. */
   readonly servers: string | readonly string[];
   /** None unless given. */
-  readonly credentials?: BrokerOptions['credentials'];
-  /** TLS where the server asks for it, checked against the system's authorities, unless given. */
-  readonly tls?: BrokerOptions['tls'];
+  readonly credentials?: Credentials;
+  /** Paths of PEM files: who signs the server's certificate, unless the system knows; our own, where it wants to see one. */
+  readonly tls?: Partial<TlsFiles>;
   /** How the connection is called in the server's own lists. */
   readonly name?: string;
+  /** Has a quota of its own. */
   readonly api_key?: string;
   /** Where the connection says how it stands; a pino logger will do. Silent unless given. */
   readonly log?: BrokerLog;
@@ -29,11 +30,16 @@ const SILENT: BrokerLog = { info() {}, warn() {}, error() {} };
  * which costs a fraction of what single ones would. Throws a `RangeError` where the API key cannot be one.
  */
 export function openNatsClient(options: NatsClientOptions): Client {
-  const { servers, credentials = { type: 'none' }, tls = null, name = 'boxoffice-client' } = options;
-  if (options.api_key !== undefined) checkHeader('api_key', options.api_key);
+  const { servers, credentials = { type: 'none' }, name = 'boxoffice-client', tls, api_key = null } = options;
+  if (api_key !== null) checkHeader('api_key', api_key);
   const broker = openBroker(
-    { servers: typeof servers === 'string' ? [servers] : servers, name, credentials, tls },
+    {
+      servers: typeof servers === 'string' ? [servers] : servers,
+      name,
+      credentials,
+      tls: tls === undefined ? null : { ca: null, cert: null, key: null, ...tls },
+    },
     options.log ?? SILENT,
   );
-  return createClient(createNatsTransport(broker, options.api_key ?? null), createCalls(options));
+  return createClient(createNatsTransport(broker, api_key), createCalls(options));
 }

@@ -1,20 +1,26 @@
 import { isUlid } from '../../ids.ts';
-import type { Broker, BrokerMessage } from '../../nats/broker.ts';
+import type { Broker, BrokerMessage, PublishOptions } from '../../nats/broker.ts';
 import {
   createRequester,
   NoAnswerError,
   NobodyListensError,
   NotConnectedError,
 } from '../../nats/requester.ts';
-import { showSubject } from '../../nats/subjects.ts';
+import { SESSION_BOOKINGS, showSubject } from '../../nats/subjects.ts';
 import { problem } from '../../protocol/problem.ts';
 import { orAborted } from '../abort.ts';
-import { BoxofficeError, ClosedError, ConnectionError, TimeoutError } from '../errors.ts';
-import type { Transport } from '../transport.ts';
+import {
+  BoxofficeError,
+  ClosedError,
+  ConnectionError,
+  TimeoutError,
+  UnexpectedAnswerError,
+} from '../errors.ts';
+import type { Attempt, Transport } from '../transport.ts';
 import { connected } from './connected.ts';
 import { hearSeatEvents } from './seat-events.ts';
 
-const NOT_A_SHOW = { in: 'path', field: 'show_id', detail: 'is not the id of a show' } as const;
+const NOT_A_SHOW = { in: 'subject', field: 'show_id', detail: 'is not the id of a show' } as const;
 
 /** Nobody says when the engine that held a request open is gone. */
 const POLL_S = 10;
@@ -23,7 +29,6 @@ const POLL_S = 10;
 export function createNatsTransport(broker: Broker, api_key: string | null): Transport {
   const requester = createRequester(broker);
   const encoder = new TextEncoder();
-  const decoder = new TextDecoder();
   const own_headers: Record<string, string> = api_key === null ? {} : { 'X-Api-Key': api_key };
   let is_closed = false;
 
@@ -39,29 +44,32 @@ export function createNatsTransport(broker: Broker, api_key: string | null): Tra
       : cause;
   }
 
-  function bodyOf(message: BrokerMessage) {
-    const body = JSON.parse(decoder.decode(message.payload));
-    if (message.header('Nats-Service-Error') !== null) throw new BoxofficeError(body);
-    return body;
+  async function send(
+    subject: string,
+    body: object,
+    headers: PublishOptions['headers'],
+    { timeout_ms, signal }: Attempt,
+  ) {
+    const ends_at = performance.now() + timeout_ms;
+    if (!broker.isConnected()) await connected(broker, timeout_ms, signal);
+    const payload = encoder.encode(JSON.stringify(body));
+    try {
+      const answer = requester.request(subject, payload, ends_at - performance.now(), headers);
+      return bodyOf(await orAborted(answer, signal));
+    } catch (error) {
+      throw failureOf(error);
+    }
   }
 
   return {
-    async ask({ verb, show_id, body, idempotency_key }, poll, { timeout_ms, signal }) {
+    async ask({ verb, show_id, body, idempotency_key }, poll, attempt) {
       // A subject is no place for what is not a show's id: its dots and stars would mean something there.
       if (!isUlid(show_id)) throw new BoxofficeError(problem('invalid_request', { errors: [NOT_A_SHOW] }));
-      const ends_at = performance.now() + timeout_ms;
-      if (!broker.isConnected()) await connected(broker, timeout_ms, signal);
       const headers =
         idempotency_key === null ? own_headers : { ...own_headers, 'Idempotency-Key': idempotency_key };
-      const payload = encoder.encode(JSON.stringify({ ...body, ...poll }));
-      const left_ms = ends_at - performance.now();
-      try {
-        const answer = requester.request(showSubject(show_id, verb), payload, left_ms, headers);
-        return bodyOf(await orAborted(answer, signal));
-      } catch (error) {
-        throw failureOf(error);
-      }
+      return send(showSubject(show_id, verb), { ...body, ...poll }, headers, attempt);
     },
+    bookings: (session_id, attempt) => send(SESSION_BOOKINGS, { session_id }, own_headers, attempt),
     poll_s: POLL_S,
     hearSeats: (show_id, listener, _patience_ms, signal) => hearSeatEvents(broker, show_id, listener, signal),
     async close() {
@@ -70,4 +78,20 @@ export function createNatsTransport(broker: Broker, api_key: string | null): Tra
       await broker.close();
     },
   };
+}
+
+const decoder = new TextDecoder();
+
+function bodyOf(message: BrokerMessage) {
+  const body = jsonOf(message.payload);
+  if (message.header('Nats-Service-Error') !== null) throw new BoxofficeError(body);
+  return body;
+}
+
+function jsonOf(payload: Uint8Array) {
+  try {
+    return JSON.parse(decoder.decode(payload));
+  } catch (cause) {
+    throw new UnexpectedAnswerError('somebody answers on the subject who is not the box office', { cause });
+  }
 }

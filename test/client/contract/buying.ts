@@ -103,6 +103,16 @@ export function buyingContract(name: string, open: () => Promise<Way>): void {
     assert.is((await refusalOf(elsewhere.session().booking(booking))).code, 'unknown_booking');
   });
 
+  buying('the bookings of a session over all shows, newest first', async ({ way }) => {
+    const client = way.client();
+    const session = client.session();
+    const first = await session.reserve(way.freshShow(), { count: 1 });
+    const second = await session.reserve(way.freshShow(), { count: 2 });
+    const { bookings, complete } = await client.session(session.session_id).bookings();
+    assert.equal([bookings, complete], [[second, first], true]);
+    assert.equal((await client.session().bookings()).bookings, []);
+  });
+
   buying('a key of one’s own makes repeating safe', async ({ way }) => {
     const session = way.client().session();
     const show_id = way.freshShow();
