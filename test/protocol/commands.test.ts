@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { fingerprint } from '../../actors/show/fingerprint.ts';
 import { drawId } from '../../src/ids.ts';
 import { type CommandRequest, commandOf } from '../../src/protocol/commands.ts';
-import { REQUEST_BODIES } from '../../src/protocol/requests.ts';
+import { REQUEST_BODIES, type ShowRequest } from '../../src/protocol/requests.ts';
 
 const commands = suite('requests become commands');
 
@@ -13,7 +13,7 @@ const booking_id = drawId();
 const waiting_id = drawId();
 const session_id = 'a-secret-that-nobody-knows';
 
-const EVERY_VERB: readonly CommandRequest[] = [
+const EVERY_COMMAND: readonly CommandRequest[] = [
   { verb: 'seats', show_id, body: {}, idempotency_key: null },
   { verb: 'reserve', show_id, body: { session_id, seats: ['A-1'] }, idempotency_key: 'key' },
   { verb: 'booking', show_id, body: { session_id, booking_id }, idempotency_key: null },
@@ -36,14 +36,20 @@ const EVERY_VERB: readonly CommandRequest[] = [
   { verb: 'door-list', show_id, body: {}, idempotency_key: null },
 ];
 
+/** News of a payment are not for the show itself. */
+const EVERY_REQUEST: readonly ShowRequest[] = [
+  ...EVERY_COMMAND,
+  { verb: 'payment-news', show_id, body: { payment_id: drawId() }, idempotency_key: null },
+];
+
 const keyOf = (request: CommandRequest) => {
   const command = commandOf(request);
   return 'key' in command ? command.key : null;
 };
 
 commands('each verb has a command of its own, which never has the session’s secret', () => {
-  const made = EVERY_VERB.map(commandOf);
-  assert.is(new Set(made.map((command) => JSON.stringify(command))).size, EVERY_VERB.length);
+  const made = EVERY_COMMAND.map(commandOf);
+  assert.is(new Set(made.map((command) => JSON.stringify(command))).size, EVERY_COMMAND.length);
   for (const command of made) {
     assert.not.match(JSON.stringify(command), session_id);
     if ('session' in command) assert.is(command.session, fingerprint(session_id));
@@ -51,9 +57,9 @@ commands('each verb has a command of its own, which never has the session’s se
 });
 
 commands('each verb’s body fits its schema, which takes no field that it does not know', () => {
-  const verbs = new Set(EVERY_VERB.map(({ verb }) => verb));
+  const verbs = new Set(EVERY_REQUEST.map(({ verb }) => verb));
   assert.is(verbs.size, Object.keys(REQUEST_BODIES).length);
-  for (const { verb, body } of EVERY_VERB) {
+  for (const { verb, body } of EVERY_REQUEST) {
     const schema = Compile(REQUEST_BODIES[verb]);
     assert.ok(schema.Check(body), verb);
     assert.not(schema.Check({ ...body, colour: 'red' }), verb);
@@ -99,11 +105,13 @@ commands('what is wanted: seats, or a count and perhaps a type', () => {
 });
 
 commands('ids are drawn anew for each command', () => {
-  const ids = EVERY_VERB.flatMap((request) => [commandOf(request), commandOf(request)]).flatMap((command) => {
-    if (command.type === 'reserve') return [command.booking_id];
-    if (command.type === 'start_payment') return [command.payment_id];
-    return command.type === 'join_queue' ? [command.booking_id, command.waiting_id] : [];
-  });
+  const ids = EVERY_COMMAND.flatMap((request) => [commandOf(request), commandOf(request)]).flatMap(
+    (command) => {
+      if (command.type === 'reserve') return [command.booking_id];
+      if (command.type === 'start_payment') return [command.payment_id];
+      return command.type === 'join_queue' ? [command.booking_id, command.waiting_id] : [];
+    },
+  );
   assert.is(ids.length, 8);
   assert.is(new Set(ids).size, ids.length);
 });
