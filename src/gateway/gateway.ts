@@ -1,4 +1,3 @@
-import fastifyStatic from '@fastify/static';
 import { POSITION_NEWS_MS } from '../../actors/limits.ts';
 import { openPrinter } from '../tickets/print/printer.ts';
 import { type Admission, createAdmission } from './admission.ts';
@@ -7,6 +6,7 @@ import type { App } from './http/app.ts';
 import { closeInOrder } from './http/closing.ts';
 import { describeApi, serveDocumentation } from './http/documentation.ts';
 import { refuseOtherMethods } from './http/method-not-allowed.ts';
+import { servePages } from './http/pages.ts';
 import { answerErrorsAsProblems, sendProblem } from './http/problems.ts';
 import { secureAnswers, securePages } from './http/security-headers.ts';
 import { createServer } from './http/server.ts';
@@ -56,7 +56,7 @@ export async function buildGateway(options: GatewayOptions): Promise<App> {
   await app.register(async (pages: App) => {
     securePages(pages);
     await serveDocumentation(pages);
-    if (options.page_folder !== null) await pages.register(fastifyStatic, { root: options.page_folder });
+    if (options.page_folder !== null) await servePages(pages, options.page_folder);
   });
   await app.register(async (api: App) => {
     const services: Services = {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { extname, join, relative } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { compressFiles } from './compress.mjs';
 import { run, say } from './steps.mjs';
 
 const SOURCE_FOLDERS = ['src', 'actors', 'persistence', 'bench', 'test'];
@@ -18,19 +19,16 @@ export function compile(root) {
   rmSync(output, { recursive: true, force: true });
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   run('the compiler found errors', process.execPath, [compiler], { cwd: root });
-  run('the compiler found errors in the web page', process.execPath, [compiler, '-p', 'src/web'], {
-    cwd: root,
-  });
-  copyPage(join(root, 'src', 'web'), join(output, 'web'));
+  buildPages(root, compiler);
   writeFileSync(stamp, wanted);
 }
 
-/** The page's files that need no compiler. */
-function copyPage(from, to) {
-  cpSync(from, to, {
-    recursive: true,
-    filter: (path) => extname(path) !== '.ts' && !path.endsWith('tsconfig.json'),
-  });
+/** The pages for the browser: checked by the compiler, put together by Vite, compressed once and for all. */
+function buildPages(root, compiler) {
+  run('the compiler found errors in the pages', process.execPath, [compiler, '-p', 'src/web'], { cwd: root });
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  run('the pages could not be built', process.execPath, [vite, 'build', join('src', 'web')], { cwd: root });
+  compressFiles(join(root, 'dist', 'web'));
 }
 
 /** A hash over the names and contents of everything that the output is made from. */

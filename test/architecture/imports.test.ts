@@ -75,11 +75,13 @@ imports('only who opens the log knows what is behind its port', () => {
   assert.equal(breaches('src/', isAllowed), []);
 });
 
-imports('the page is made of its own files alone', () => {
-  assert.equal(
-    breaches('src/web/', (from) => isUnder(from, 'src/web/')),
-    [],
-  );
+imports('the pages are made of their own files and Preact alone, and neither page of the other', () => {
+  const isPreact = (from: string): boolean => /^preact(\/hooks)?$/.test(from);
+  const areBreaches = (part: string, ...allowed: string[]): string[] =>
+    breaches(`src/web/${part}/`, (from) => isPreact(from) || isUnder(from, ...allowed));
+  assert.equal(areBreaches('shared', 'src/web/shared/'), []);
+  assert.equal(areBreaches('buyer', 'src/web/shared/', 'src/web/buyer/'), []);
+  assert.equal(areBreaches('operate', 'src/web/shared/', 'src/web/operate/'), []);
 });
 
 imports('audit shares no line with the rules', () => {

@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { csvLine } from '../../src/csv.ts';
 import { decimalAmount, formatMoney } from '../../src/money.ts';
-import { minorDigits } from '../../src/web/minor-digits.ts';
+import { minorDigits } from '../../src/web/shared/minor-digits.ts';
 
 const money = suite('money');
 

@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -33,6 +34,7 @@ function smallProject(): string {
     'tsconfig.json',
     'src/setup',
     'src/web/tsconfig.json',
+    'src/web/vite.config.mjs',
   ]) {
     cpSync(join(PROJECT, name), join(root, name), { recursive: true });
   }
@@ -41,7 +43,12 @@ function smallProject(): string {
   writeFileSync(join(root, 'src', 'seats.ts'), 'export const seats: number = 300;\n');
   writeFileSync(join(root, 'actors', 'show.ts'), 'export const shows: number = 1;\n');
   writeFileSync(join(root, 'src', 'web', 'main.ts'), 'export const page: string = document.title;\n');
-  writeFileSync(join(root, 'src', 'web', 'index.html'), '<!doctype html>\n');
+  for (const page of ['index.html', 'operate.html']) {
+    writeFileSync(
+      join(root, 'src', 'web', page),
+      '<!doctype html><script type="module" src="/main.ts"></script>\n',
+    );
+  }
   return root;
 }
 
@@ -58,8 +65,12 @@ prepare('compiles once, and then is silent until a source changes', () => {
   const root = smallProject();
   assert.equal(run(root), { status: 0, stdout: '', stderr: 'boxoffice: compiling\n' });
   assert.match(readFileSync(join(root, 'dist', 'src', 'seats.js'), 'utf8'), /300/);
-  assert.ok(existsSync(join(root, 'dist', 'web', 'main.js')));
-  assert.ok(existsSync(join(root, 'dist', 'web', 'index.html')));
+  const built = readdirSync(join(root, 'dist', 'web'), { recursive: true, encoding: 'utf8' });
+  assert.ok(built.includes('index.html.br'));
+  assert.ok(
+    built.some((name) => /^assets\/.*-[\w-]{8}\.js\.gz$/.test(name)),
+    built.join(' '),
+  );
   assert.equal(run(root), { status: 0, stdout: '', stderr: '' });
 
   writeFileSync(join(root, 'src', 'web', 'index.html'), '<!doctype html><title>New</title>\n');
