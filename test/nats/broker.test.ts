@@ -1,5 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { bytesOf, isConnected, openMailbox, openStage, textOf } from './stage.ts';
@@ -12,14 +12,10 @@ const unhandled: unknown[] = [];
 process.on('unhandledRejection', (reason) => unhandled.push(reason));
 broker.after(() => assert.equal(unhandled, []));
 
-/** What still keeps this process running: sockets and timers. */
-const handles = (): readonly string[] =>
-  process.getActiveResourcesInfo().filter((name) => /TCPSocket|Timeout|GetAddrInfo|TLS/.test(name));
-
-/** What was ended is gone some turns of the event loop later. */
-async function assertHandles(wanted: readonly string[]): Promise<void> {
-  for (let turn = 0; turn < 10 && handles().length !== wanted.length; turn += 1) await setImmediate();
-  assert.equal(handles(), wanted);
+/** What still keeps this process running: sockets and timers. What was ended is gone some turns of the event loop later. */
+async function restingHandles(): Promise<readonly string[]> {
+  await sleep(50);
+  return process.getActiveResourcesInfo().filter((name) => /TCPSocket|Timeout|GetAddrInfo|TLS/.test(name));
 }
 
 async function portOf(server: Server): Promise<number> {
@@ -198,7 +194,7 @@ broker('closing sends what was published, tells the listeners, and leaves nothin
   const { broker: reader } = stage.broker(url);
   const box = openMailbox(reader, 'news');
   await isConnected(reader);
-  const before = handles();
+  const before = await restingHandles();
   const { broker: one } = stage.broker(url);
   const told: boolean[] = [];
   one.onConnection((is_connected) => told.push(is_connected));
@@ -212,27 +208,27 @@ broker('closing sends what was published, tells the listeners, and leaves nothin
   while (box.texts.length < 1_000) await box.next();
   assert.is(box.texts.at(-1), '999');
   assert.equal(told, [true, false]);
-  await assertHandles(before);
+  assert.equal(await restingHandles(), before);
 });
 
 broker('closing does not wait for a server that hangs', async () => {
   const server = await stage.server();
   const { broker: one } = stage.broker(server.url);
   await isConnected(one);
-  const before = handles().length;
+  const before = (await restingHandles()).length;
   server.signal('SIGSTOP');
   one.publish('news', bytesOf('x'));
   await one.close();
   server.signal('SIGCONT');
-  assert.ok(handles().length < before);
+  assert.ok((await restingHandles()).length < before);
 });
 
 broker('closing while nobody is there, or somebody who says nothing, leaves nothing behind', async () => {
-  const before = handles();
+  const before = await restingHandles();
   const { broker: alone, log } = stage.broker('nats://127.0.0.1:1');
   await log.says(/cannot be reached/);
   await alone.close();
-  await assertHandles(before);
+  assert.equal(await restingHandles(), before);
 
   const guests: Socket[] = [];
   let welcome: () => void = () => undefined;
@@ -250,7 +246,7 @@ broker('closing while nobody is there, or somebody who says nothing, leaves noth
     guests.map((guest) => guest.resume() && new Promise((gone) => guest.once('close', gone))),
   );
   await new Promise((closed) => silent.close(closed));
-  await assertHandles(before);
+  assert.equal(await restingHandles(), before);
 });
 
 broker('what is no NATS server, or hangs up, is said', async () => {
