@@ -8,7 +8,7 @@ import {
 } from '../../nats/requester.ts';
 import { SESSION_BOOKINGS, showSubject } from '../../nats/subjects.ts';
 import { problem } from '../../protocol/problem.ts';
-import { orAborted } from '../abort.ts';
+import { linkSignals, orAborted } from '../abort.ts';
 import {
   BoxofficeError,
   ClosedError,
@@ -18,16 +18,18 @@ import {
 } from '../errors.ts';
 import type { Attempt, Transport } from '../transport.ts';
 import { connected } from './connected.ts';
+import { createEngineWatch } from './engine-watch.ts';
 import { hearSeatEvents } from './seat-events.ts';
 
 const NOT_A_SHOW = { in: 'subject', field: 'show_id', detail: 'is not the id of a show' } as const;
 
-/** Nobody says when the engine that held a request open is gone. */
+/** A frontend that may not hear engines finds out no sooner that the one which held a request open is gone. */
 const POLL_S = 10;
 
 /** Requests over one inbox; closes the broker with itself. */
 export function createNatsTransport(broker: Broker, api_key: string | null): Transport {
   const requester = createRequester(broker);
+  const engines = createEngineWatch(broker);
   const encoder = new TextEncoder();
   const own_headers: Record<string, string> = api_key === null ? {} : { 'X-Api-Key': api_key };
   let is_closed = false;
@@ -61,13 +63,34 @@ export function createNatsTransport(broker: Broker, api_key: string | null): Tra
     }
   }
 
+  /** What an engine holds open goes with it, and nobody says so. */
+  async function whileEngineLives<Body>(
+    show_id: string,
+    attempt: Attempt,
+    hold: (attempt: Attempt) => Promise<Body>,
+  ): Promise<Body> {
+    const link = linkSignals(attempt.signal);
+    const gone = new ConnectionError('the engine that sells the show is gone');
+    const unwatch = engines.onGone(show_id, () => link.abort(gone));
+    try {
+      return await hold({ ...attempt, signal: link.signal });
+    } finally {
+      unwatch();
+      link.unlink();
+    }
+  }
+
   return {
     async ask({ verb, show_id, body, idempotency_key }, poll, attempt) {
       // A subject is no place for what is not a show's id: its dots and stars would mean something there.
       if (!isUlid(show_id)) throw new BoxofficeError(problem('invalid_request', { errors: [NOT_A_SHOW] }));
       const headers =
         idempotency_key === null ? own_headers : { ...own_headers, 'Idempotency-Key': idempotency_key };
-      return send(showSubject(show_id, verb), { ...body, ...poll }, headers, attempt);
+      const subject = showSubject(show_id, verb);
+      if (poll.wait_s === undefined) return send(subject, body, headers, attempt);
+      return whileEngineLives(show_id, attempt, (watched) =>
+        send(subject, { ...body, ...poll }, headers, watched),
+      );
     },
     bookings: (session_id, attempt) => send(SESSION_BOOKINGS, { session_id }, own_headers, attempt),
     poll_s: POLL_S,
