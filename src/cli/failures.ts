@@ -14,6 +14,7 @@ import { ConfigError } from '../config/values.ts';
 import { ApiKeyError } from '../gateway/quota/api-keys.ts';
 import { PartitionsTakenError } from '../nats/claim/partitions-taken.ts';
 import { MappingError } from '../nats/show-service/mapping.ts';
+import { NoBooksError } from '../payments/sandbox/books.ts';
 import { TicketKeyError } from '../tickets/key-files.ts';
 import { FAILED, IN_USE, MISUSED } from './exit-codes.ts';
 
@@ -57,6 +58,7 @@ function isMessageEnough(error: unknown): error is Error {
     error instanceof ApiKeyError ||
     error instanceof TicketKeyError ||
     error instanceof CatalogueFileError ||
+    error instanceof NoBooksError ||
     error instanceof CatalogueCopyError ||
     error instanceof EnginesNotAskedError ||
     error instanceof BackupExistsError ||

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from './free-port.ts';
 
 /** The folder that this file's compiled form lies in: `…/test/support` of the build. */
 const BUILD = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -91,7 +91,8 @@ export async function launchService(options: ServiceOptions): Promise<Service> {
     });
   }
   const ended = new Promise<number | string>((resolve) => {
-    child.once('exit', (code, signal) => resolve(code ?? signal ?? 'unknown'));
+    // Its output is closed once the sandbox that it runs has ended too, so that nobody writes to its folder any more.
+    child.once('close', (code, signal) => resolve(code ?? signal ?? 'unknown'));
   });
   return {
     url: `http://127.0.0.1:${port}`,
@@ -108,6 +109,7 @@ export async function launchService(options: ServiceOptions): Promise<Service> {
   };
 }
 
+/** The processes that a process runs, such as the payment sandbox of a service. */
 export function childrenOf(pid: number | undefined): number[] {
   if (pid === undefined || !existsSync(`/proc/${pid}`)) return [];
   const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
@@ -134,13 +136,4 @@ export async function runCommand(
   }
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   return { code, output };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no free port was given');
-  return address.port;
 }

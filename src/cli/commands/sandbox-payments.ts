@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { readConfig } from '../../config/environment.ts';
-import { readBooks } from '../../payments/sandbox/books.ts';
+import { booksFolder, readBooks } from '../../payments/sandbox/books.ts';
 import { TOKENS } from '../../payments/sandbox/tokens.ts';
-import { sandboxFolder } from '../parts/payments.ts';
 
 export function addSandboxPayments(program: Command): void {
   program
@@ -15,7 +14,7 @@ export function addSandboxPayments(program: Command): void {
     .action(async ({ books }: { books?: true }) => {
       const config = readConfig(process.env);
       if (books) {
-        for (const payment of readBooks(sandboxFolder(config.data_folder)))
+        for (const payment of readBooks(booksFolder(config.data_folder)))
           console.log(JSON.stringify(payment));
         return;
       }

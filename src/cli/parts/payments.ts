@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import type { Config, PaymentsConfig } from '../../config/config.ts';
 import { ConfigError } from '../../config/values.ts';
 import type { PaymentProvider } from '../../payments/provider.ts';
@@ -44,11 +43,6 @@ export async function configuredWebhooks(config: PaymentsConfig): Promise<Webhoo
   if (provider === 'sandbox') return sandboxWebhooks(webhook_secret, Date.now);
   const { stripeWebhooks } = await import('../../payments/stripe/webhooks.ts');
   return stripeWebhooks(webhook_secret);
-}
-
-/** Where the books of a data folder's sandbox are. */
-export function sandboxFolder(data_folder: string): string {
-  return join(data_folder, 'sandbox-payments');
 }
 
 async function foreign(provider: PaymentProvider, config: PaymentsConfig): Promise<Payments> {

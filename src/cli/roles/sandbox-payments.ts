@@ -1,9 +1,9 @@
 import type { Config } from '../../config/config.ts';
 import { ConfigError } from '../../config/values.ts';
+import { booksFolder } from '../../payments/sandbox/books.ts';
 import { openSandbox, type Sandbox } from '../../payments/sandbox/service.ts';
 import { FAILED } from '../exit-codes.ts';
 import { createLogger, type Logger } from '../logger.ts';
-import { sandboxFolder } from '../parts/payments.ts';
 import type { SandboxOrder, SandboxReady } from '../parts/supervised-sandbox.ts';
 import { stopOnSignal } from '../stopping.ts';
 
@@ -20,7 +20,7 @@ export async function runSandbox(config: Config): Promise<void> {
   const { reservation_ms, reservation_buffer_ms, payment_ms } = config.limits;
   const { port, faults, webhook_url } = config.sandbox;
   const sandbox = await openSandbox({
-    folder: sandboxFolder(config.data_folder),
+    folder: booksFolder(config.data_folder),
     port,
     api_secret,
     webhook_secret,

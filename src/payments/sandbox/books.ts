@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { drawId } from '../../ids.ts';
@@ -10,6 +10,11 @@ import { ALL_PAYMENTS, openStatements, type PaymentRow, paymentOf, SCHEMA } from
 import { type Fate, fateOf } from './tokens.ts';
 
 const FILE = 'books.db';
+
+/** Where the books of a data folder's sandbox are: in a folder of their own, as they are another's. */
+export function booksFolder(data_folder: string): string {
+  return join(data_folder, 'sandbox-payments');
+}
 
 /** News that nobody took for so long are given up. */
 const NEWS_KEPT_MS = 24 * 3_600_000;
@@ -199,9 +204,16 @@ export function openBooks({ folder, faults, late_ms, clock }: BooksOptions): Boo
   };
 }
 
-/** Reads the books of a sandbox that may be running or not, oldest first. Throws where there are none. */
+/** There are no books where they were looked for. */
+export class NoBooksError extends Error {
+  override readonly name = 'NoBooksError';
+}
+
+/** Reads the books of a sandbox that may be running or not, oldest first. Throws a `NoBooksError` where there are none. */
 export function* readBooks(folder: string): Iterable<Payment> {
-  const database = new Database(join(folder, FILE), { readonly: true, fileMustExist: true });
+  const file = join(folder, FILE);
+  if (!existsSync(file)) throw new NoBooksError(`there are no books of a sandbox in ${folder}`);
+  const database = new Database(file, { readonly: true });
   try {
     for (const row of database.prepare<[], PaymentRow>(ALL_PAYMENTS).iterate()) yield paymentOf(row);
   } finally {
