@@ -1,6 +1,6 @@
 import type { Changes } from '../../../actors/show/changes.ts';
 import type { ShowCommand } from '../../../actors/show/commands.ts';
-import type { Reply } from '../../../actors/show/replies.ts';
+import type { DoorListTicket, Reply } from '../../../actors/show/replies.ts';
 import type { ShowState } from '../../../actors/show/state.ts';
 import { doorList } from '../reference/door.ts';
 import {
@@ -41,7 +41,7 @@ export function agree(
     seeWaiting(seen, reply.waiting, viewWait(model, wait));
   }
   checkSeatMap(model, state, look({ type: 'read_seat_map' }));
-  same(look({ type: 'read_door_list' }), { type: 'door_list', tickets: doorList(model) }, 'the door list');
+  checkDoorList(model, look({ type: 'read_door_list' }));
   checkNothingElse(model, state);
   checkChanges(model, state, changes, changed, seen);
 }
@@ -52,6 +52,13 @@ function checkSeatMap(model: Model, { sequence }: ShowState, reply: Reply): void
   const expected = model.seats.map(({ seat_id }) => `${seat_id} ${statusOf(model, seat_id)}`);
   same(seats.map(({ seat_id, status }) => `${seat_id} ${status}`).join(), expected.join(), 'the seats');
   same(version, sequence, 'the version of the seat map');
+}
+
+function checkDoorList(model: Model, reply: Reply): void {
+  if (reply.type !== 'door_list') throw new Error('the show has no door list');
+  const tell = ({ seat_id, booking_id, admitted_at }: DoorListTicket): string =>
+    `${seat_id} ${booking_id} ${admitted_at}`;
+  same(reply.tickets.map(tell).join(), doorList(model).map(tell).join(), 'the door list');
 }
 
 /** Nothing is kept that is over, and nothing is missing. */

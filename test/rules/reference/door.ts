@@ -27,8 +27,10 @@ export function checkIn(model: Model, command: CheckIn, now: number): CheckInOut
 }
 
 export function doorList(model: Model): DoorListTicket[] {
+  const booked = model.bookings.filter(({ status }) => status === 'booked');
+  if (booked.length === 0) return [];
   return model.seats.flatMap(({ seat_id }) => {
-    const booking = model.bookings.find((each) => each.status === 'booked' && each.seats.includes(seat_id));
+    const booking = booked.find(({ seats }) => seats.includes(seat_id));
     if (booking === undefined) return [];
     const admitted_at = booking.admitted[seat_id]?.admitted_at ?? null;
     return [{ booking_id: booking.booking_id, seat_id, admitted_at }];
