@@ -4,7 +4,8 @@ import * as assert from 'uvu/assert';
 import { openLogReader } from '../../persistence/index.ts';
 import { openProxy } from '../nats/proxy.ts';
 import { openClient } from '../support/client.ts';
-import { type NatsServer, startNatsServer } from '../support/nats-server.ts';
+import { freePort } from '../support/free-port.ts';
+import { type NatsServer, startNatsServer, WITH_MAPPING } from '../support/nats-server.ts';
 import { launchService, type Service } from '../support/service.ts';
 import { findShows, importSmallCatalogue, textAt } from '../support/small-catalogue.ts';
 import { boxoffice, removeTemporaryFolders, temporaryFolder } from './terminal.ts';
@@ -19,8 +20,8 @@ roles.after.each(async () => {
   removeTemporaryFolders();
 });
 
-async function openServer(): Promise<NatsServer> {
-  const server = await startNatsServer();
+async function openServer(more = ''): Promise<NatsServer> {
+  const server = await startNatsServer(`${WITH_MAPPING}\n${more}`);
   servers.push(server);
   return server;
 }
@@ -138,6 +139,43 @@ roles('an engine that was away while another took over ends at once', async () =
   proxy.mend();
   assert.is(await away.ended, 75);
   assert.match(away.output(), /"level":60,.*partitions 63 .*another engine has taken over/);
+  assert.is(await status(`${newer.url}/readyz`), 200);
+  await proxy.close();
+});
+
+roles('a box office that joins late and finds its partitions taken ends at once', async () => {
+  const server = await openServer();
+  const proxy = await openProxy(server.port);
+  proxy.cut();
+  const late = await launch(await folderWithShows(), 'start', '--nats', proxy.url);
+  await says(late, READY);
+  const engine = await launch(await folderWithShows(), 'engine', '--nats', server.url);
+  await says(engine, READY);
+  proxy.mend();
+  assert.is(await late.ended, 75);
+  assert.match(late.output(), /"level":60,.*partitions 0-63 .*could not join/);
+  assert.is(await status(`${engine.url}/readyz`), 200);
+  await proxy.close();
+});
+
+roles('two engines that could not hear one another: once they do, the older one ends', async () => {
+  const port = await freePort();
+  const first = await openServer(
+    `cluster { name: boxoffice, listen: "127.0.0.1:${port}", no_advertise: true }`,
+  );
+  const proxy = await openProxy(port);
+  proxy.cut();
+  const route = `routes: ["nats-route://127.0.0.1:${new URL(proxy.url).port}"]`;
+  const second = await openServer(
+    `cluster { name: boxoffice, listen: "127.0.0.1:${await freePort()}", no_advertise: true, ${route} }`,
+  );
+  const older = await launch(await folderWithShows(), 'engine', '--nats', first.url);
+  await says(older, READY);
+  const newer = await launch(await folderWithShows(), 'engine', '--nats', second.url);
+  await says(newer, READY);
+  proxy.mend();
+  assert.is(await older.ended, 75);
+  assert.match(older.output(), /another engine has taken over/);
   assert.is(await status(`${newer.url}/readyz`), 200);
   await proxy.close();
 });
