@@ -177,7 +177,7 @@ selling('what is another session’s does not exist', async ({ freshShow, holder
   ]) {
     assertRefused(answer, 404, 'unknown_booking');
   }
-  assert.equal((await thief.ask('GET', '/v1/bookings')).body, { bookings: [] });
+  assert.equal((await thief.ask('GET', '/v1/bookings')).body, { bookings: [], complete: true });
 
   for (let held = 1; held < 5; held += 1) await holder(show, { count: 10 });
   const waiter = visitor();

@@ -1,8 +1,11 @@
+import { suite } from 'uvu';
 import { inProcessRouting } from '../../src/routing/in-process.ts';
 import { openBoxOffice } from '../gateway/box-office.ts';
-import { testRouting } from './routing-contract.ts';
+import { type RoutingStage, testRouting } from './routing-contract.ts';
 
-testRouting('in one process', async () => {
+const contract = suite<RoutingStage>('the routing contract, in one process');
+
+testRouting(contract, async () => {
   const box_office = await openBoxOffice({ shows: 40 });
   const fresh = box_office.shows.values();
   return {
@@ -11,3 +14,5 @@ testRouting('in one process', async () => {
     close: box_office.close,
   };
 });
+
+contract.run();

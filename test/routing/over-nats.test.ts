@@ -1,9 +1,12 @@
+import { suite } from 'uvu';
 import { openBoxOffice } from '../gateway/box-office.ts';
 import { startNatsServer } from '../support/nats-server.ts';
 import { ALL_PARTITIONS, connectedBroker, putOnNats, routingOver } from './engine-on-nats.ts';
-import { testRouting } from './routing-contract.ts';
+import { type RoutingStage, testRouting } from './routing-contract.ts';
 
-testRouting('over NATS', async () => {
+const contract = suite<RoutingStage>('the routing contract, over NATS');
+
+testRouting(contract, async () => {
   const server = await startNatsServer();
   const box_office = await openBoxOffice({ shows: 40 });
   const [engine_broker, gateway_broker] = [
@@ -25,3 +28,5 @@ testRouting('over NATS', async () => {
     },
   };
 });
+
+contract.run();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { suite } from 'uvu';
+import type { Test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Answer } from '../../src/protocol/answers.ts';
 import type { Routing, ShowListener, ShowNews } from '../../src/routing/routing.ts';
@@ -13,9 +13,8 @@ export interface RoutingStage {
 
 const UNKNOWN_SHOW = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
 
-/** What every implementation of the port promises. */
-export function testRouting(name: string, open: () => Promise<RoutingStage>): void {
-  const contract = suite<RoutingStage>(`the routing contract, ${name}`);
+/** What every implementation of the port promises, as tests of its suite. */
+export function testRouting(contract: Test<RoutingStage>, open: () => Promise<RoutingStage>): void {
   contract.before(async (stage) => void Object.assign(stage, await open()));
   contract.after((stage) => stage.close());
 
@@ -189,8 +188,6 @@ export function testRouting(name: string, open: () => Promise<RoutingStage>): vo
   contract('nothing is pending once all is answered, and seats can be sold', async ({ routing }) => {
     assert.equal(routing.state(), { requests_pending: 0, available: true });
   });
-
-  contract.run();
 }
 
 function asker(routing: Routing, show_id: string) {
