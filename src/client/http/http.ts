@@ -54,8 +54,9 @@ export function createHttp({ url, api_key, fetch = globalThis.fetch }: HttpAddre
     let timer: ReturnType<typeof setTimeout> | undefined;
     function allow(more_ms: number): void {
       clearTimeout(timer);
-      const over = new TimeoutError(`nothing came within ${Math.round(more_ms)} ms`);
-      timer = setTimeout(() => link.abort(over), more_ms);
+      timer = setTimeout(() => {
+        link.abort(new TimeoutError(`nothing came within ${Math.round(more_ms)} ms`));
+      }, more_ms);
     }
     try {
       allow(timeout_ms);
