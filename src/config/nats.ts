@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
 import type { Credentials, TlsFiles } from '../nats/broker.ts';
+import { plainServerUrl } from '../nats/server-url.ts';
 import type { NatsConfig } from './config.ts';
 import { ConfigError, type Environment, read, readFile } from './values.ts';
 
@@ -21,7 +22,6 @@ export function readNats(environment: Environment, option: string | undefined): 
   return { servers: urls.split(',').map((url) => readServer(name, url.trim())), credentials, tls };
 }
 
-/** Gives the URL in its plain form. */
 function readServer(name: string, text: string): string {
   // Not repeated in the message: what is before the @ is a secret.
   if (text.includes('@')) {
@@ -30,12 +30,11 @@ function readServer(name: string, text: string): string {
         'set BOXOFFICE_NATS_USER and BOXOFFICE_NATS_PASSWORD, or BOXOFFICE_NATS_TOKEN.',
     );
   }
-  const url = URL.canParse(text) ? new URL(text) : null;
-  const is_plain = url !== null && /^\/?$/.test(url.pathname) && url.search === '' && url.hash === '';
-  if (!is_plain || url.host === '' || (url.protocol !== 'nats:' && url.protocol !== 'tls:')) {
+  const url = plainServerUrl(text);
+  if (url === null) {
     throw new ConfigError(`${name} must be nats://HOST:PORT or tls://HOST:PORT; it is '${text}'.`);
   }
-  return `${url.protocol}//${url.host}`;
+  return url;
 }
 
 function readCredentials(environment: Environment): Credentials {

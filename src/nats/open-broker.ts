@@ -1,11 +1,16 @@
 import { headers, Match, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import type { Broker, BrokerLog, BrokerMessage, BrokerOptions, PublishOptions } from './broker.ts';
 import { stayConnected } from './connection/stay-connected.ts';
+import { plainServerUrl } from './server-url.ts';
 
 const NO_RESPONDERS = 503;
 
-/** Connects in the background, and again whenever the connection is lost, for as long as it takes. */
+/**
+ * Connects in the background, and again whenever the connection is lost, for as long as it takes. Throws a `RangeError`
+ * where no server is named, or by something else than its plain URL.
+ */
 export function openBroker(options: BrokerOptions, log: BrokerLog): Broker {
+  requireServers(options.servers);
   const subscriptions = new Set<Standing>();
   const listeners = new Set<(is_connected: boolean) => void>();
   let connection: NatsConnection | null = null;
@@ -100,6 +105,14 @@ interface Standing {
   readonly take: (message: BrokerMessage) => void;
   readonly queue: string | undefined;
   subscription: Subscription | null;
+}
+
+/** What was given is not repeated: there may be a password in it. */
+function requireServers(servers: readonly string[]): void {
+  if (servers.length > 0 && servers.every((server) => plainServerUrl(server) !== null)) return;
+  throw new RangeError(
+    'a NATS server is named by nats://HOST:PORT or tls://HOST:PORT, without a user or password',
+  );
 }
 
 /** Whitespace would end the subject early on the wire. Checked here, since the subscription may be made much later. */

@@ -153,6 +153,16 @@ broker('a subject that would end early on the wire is refused', async () => {
   assert.throws(() => one.publish('two words', bytesOf('')));
 });
 
+broker('a server is named by its plain URL, and by nothing that could hold a secret', () => {
+  const wrong = ['127.0.0.1:4222', 'localhost', 'http://localhost', 'nats://me:hush@localhost', 'nats://'];
+  for (const servers of [[], ...wrong.map((url) => [url])]) {
+    assert.throws(
+      () => stage.broker('', { servers }),
+      (thrown: unknown) => thrown instanceof RangeError && !thrown.message.includes('hush'),
+    );
+  }
+});
+
 broker('a handler or a listener that throws is logged, and the next message arrives', async () => {
   const { url } = await stage.server();
   const { broker: one, log } = stage.broker(url);
