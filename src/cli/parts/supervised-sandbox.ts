@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { backOff } from '../../back-off.ts';
 import type { Logger } from '../logger.ts';
 
-const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
+const SANDBOX = fileURLToPath(new URL('../sandbox-process.js', import.meta.url));
 
 const LONGEST_PAUSE_MS = 5_000;
 /** One that has lived so long and dies is not one that cannot start. */
@@ -33,8 +33,7 @@ export interface SupervisedSandbox {
 }
 
 /**
- * Runs `boxoffice sandbox-payments` with the environment of this process. It ends when its channel to us closes: also
- * where we are killed.
+ * Runs a sandbox with the environment of this process. It ends when its channel to us closes: also where we are killed.
  */
 export function superviseSandbox(secrets: SandboxSecrets, logger: Logger): SupervisedSandbox {
   let child: ChildProcess;
@@ -51,7 +50,7 @@ export function superviseSandbox(secrets: SandboxSecrets, logger: Logger): Super
 
   function start(): void {
     const started_at = performance.now();
-    child = fork(MAIN, ['sandbox-payments'], {
+    child = fork(SANDBOX, [], {
       // Fork hands our own flags down; the memory that they set is meant for a box office.
       execArgv: [],
       env: {

@@ -1,10 +1,18 @@
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyError, type FastifyReply } from 'fastify';
 import { isBearer } from '../../bearer.ts';
 import { type Books, openBooks, type Refused } from './books.ts';
 import type { FaultMix } from './faults.ts';
 import type { Payment } from './payment.ts';
-import { CaptureSchema, FindSchema, LookUpSchema, MakeSchema, RefundSchema } from './schemas.ts';
+import {
+  ID_SCHEMA,
+  type IdRoute,
+  LOOK_UP_SCHEMA,
+  type LookUpRoute,
+  MAKE_SCHEMA,
+  type MakeRoute,
+  REFUND_SCHEMA,
+  type RefundRoute,
+} from './schemas.ts';
 import { openSender } from './sender.ts';
 
 const HOST = '127.0.0.1';
@@ -53,7 +61,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 function buildService(books: Books, api_secret: string, onNews: () => void) {
   // Those that are never answered are not waited for at the end either.
-  const app = Fastify({ forceCloseConnections: true }).withTypeProvider<TypeBoxTypeProvider>();
+  const app = Fastify({ forceCloseConnections: true });
 
   app.addHook('onRequest', (request, reply, done) => {
     if (isBearer(request.headers.authorization, api_secret)) done();
@@ -65,7 +73,7 @@ function buildService(books: Books, api_secret: string, onNews: () => void) {
   });
   app.setNotFoundHandler((_request, reply) => fail(reply, 404, 'not_found'));
 
-  app.post('/v1/payments', { schema: MakeSchema }, async ({ headers, body }, reply) => {
+  app.post<MakeRoute>('/v1/payments', { schema: MAKE_SCHEMA }, async ({ headers, body }, reply) => {
     const { payment_token, ...order } = body;
     const key = headers['idempotency-key'];
     const made = await books.make(key, payment_token, order);
@@ -80,27 +88,31 @@ function buildService(books: Books, api_secret: string, onNews: () => void) {
     return show(reply, made.payment);
   });
 
-  app.get('/v1/payments', { schema: LookUpSchema }, async ({ query }, reply) => {
+  app.get<LookUpRoute>('/v1/payments', { schema: LOOK_UP_SCHEMA }, async ({ query }, reply) => {
     const payment = await books.findByKey(query.idempotency_key);
     return payment === null ? refuse(reply, { refused: 'unknown_payment' }) : { payment };
   });
 
-  app.get('/v1/payments/:id', { schema: FindSchema }, async ({ params }, reply) => {
+  app.get<IdRoute>('/v1/payments/:id', { schema: ID_SCHEMA }, async ({ params }, reply) => {
     const payment = await books.find(params.id);
     return payment === null ? refuse(reply, { refused: 'unknown_payment' }) : { payment };
   });
 
-  app.post('/v1/payments/:id/capture', { schema: CaptureSchema }, async ({ params }, reply) => {
+  app.post<IdRoute>('/v1/payments/:id/capture', { schema: ID_SCHEMA }, async ({ params }, reply) => {
     const payment = await books.capture(params.id);
     onNews();
     return 'refused' in payment ? refuse(reply, payment) : { payment };
   });
 
-  app.post('/v1/payments/:id/refunds', { schema: RefundSchema }, async ({ params, headers, body }, reply) => {
-    const payment = await books.refund(params.id, headers['idempotency-key'], body.amount);
-    onNews();
-    return 'refused' in payment ? refuse(reply, payment) : reply.code(201).send({ payment });
-  });
+  app.post<RefundRoute>(
+    '/v1/payments/:id/refunds',
+    { schema: REFUND_SCHEMA },
+    async ({ params, headers, body }, reply) => {
+      const payment = await books.refund(params.id, headers['idempotency-key'], body.amount);
+      onNews();
+      return 'refused' in payment ? refuse(reply, payment) : reply.code(201).send({ payment });
+    },
+  );
 
   app.get('/books', async (_request, reply) => {
     const lines = Array.from(books.all(), (payment) => `${JSON.stringify(payment)}\n`);
