@@ -6,7 +6,7 @@ import type { Broker } from '../../src/nats/broker.ts';
 import type { Answer } from '../../src/protocol/answers.ts';
 import type { Routing } from '../../src/routing/routing.ts';
 import { type BoxOffice, openBoxOffice } from '../gateway/box-office.ts';
-import { type NatsServer, startNatsServer } from '../support/nats-server.ts';
+import { type NatsServer, startNatsServer, WITH_MAPPING } from '../support/nats-server.ts';
 import { ALL_PARTITIONS, connectedBroker, putOnNats, routingOver } from './engine-on-nats.ts';
 import { bookingIn, eventually } from './routing-contract.ts';
 
@@ -224,6 +224,24 @@ trouble('a session’s bookings come from all engines, and it is said where one 
   await low.close();
   await broker.close();
   await other.close();
+});
+
+trouble('a server that takes small messages only gets many of them', async ({ box_office }) => {
+  const server = await startNatsServer(`${WITH_MAPPING}\nmax_payload: 4000`);
+  const broker = await connectedBroker(server.url);
+  const engine = putOnNats(broker, box_office.engine, ALL_PARTITIONS);
+  const routing = await routingOver(broker);
+  const answers = await Promise.all(
+    Array.from({ length: 40 }, () => reserve(routing, showAt(box_office, 5))),
+  );
+  assert.equal(
+    answers.map(({ status }) => status),
+    answers.map(() => 201),
+  );
+  routing.close();
+  await engine.close();
+  await broker.close();
+  await server.close();
 });
 
 trouble.run();

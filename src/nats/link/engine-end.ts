@@ -56,7 +56,7 @@ export function serveGateways(options: Options): GatewayService {
   function outboxTo(gateway: string): Outbox {
     const known = outboxes.get(gateway);
     if (known !== undefined) return known;
-    const outbox = createOutbox((answers) => {
+    const outbox = createOutbox(broker.maxPayload, (answers) => {
       outboxes.delete(gateway);
       broker.publish(gateway, Buffer.from(`[${answers.join(',')}]`));
     });

@@ -67,7 +67,7 @@ export function openEngineLinks(broker: Broker): EngineLinks {
   function outboxTo(engine_id: string): Outbox {
     const known = outboxes.get(engine_id);
     if (known !== undefined) return known;
-    const outbox = createOutbox((requests) => {
+    const outbox = createOutbox(broker.maxPayload, (requests) => {
       const batch = Buffer.from(`{"answers_to":"${answers_to}","requests":[${requests.join(',')}]}`);
       const reply = `${unheard_prefix}${engine_id}.${numberOf(requests[0])}.${numberOf(requests.at(-1))}`;
       if (!broker.publish(engineRequests(engine_id), batch, { reply })) giveUpBatch(reply);

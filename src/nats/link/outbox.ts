@@ -4,10 +4,14 @@ export interface Outbox {
   add(json: string): void;
 }
 
-/** With so many characters a message is not kept until the end of the turn: well within what a server takes. */
+/** With so many bytes a message is not kept until the end of the turn, also where the server takes more. */
 const LONGEST_MESSAGE = 256 * 1_024;
+/** What is sent around the values: brackets, commas, and where the answers go to. */
+const ENVELOPE_BYTES = 256;
+const COMMA_BYTES = 1;
 
-export function createOutbox(send: (values: readonly string[]) => void): Outbox {
+/** @param maxPayload what the server takes at most, in bytes; 0 where that is not known yet */
+export function createOutbox(maxPayload: () => number, send: (values: readonly string[]) => void): Outbox {
   let values: string[] = [];
   let length = 0;
   let is_scheduled = false;
@@ -20,6 +24,11 @@ export function createOutbox(send: (values: readonly string[]) => void): Outbox 
     send(collected);
   }
 
+  function longest(): number {
+    const most = maxPayload();
+    return most === 0 ? LONGEST_MESSAGE : Math.min(LONGEST_MESSAGE, most - ENVELOPE_BYTES);
+  }
+
   function flushAtEndOfTurn(): void {
     is_scheduled = false;
     flush();
@@ -27,9 +36,10 @@ export function createOutbox(send: (values: readonly string[]) => void): Outbox 
 
   return {
     add(json) {
-      if (length + json.length > LONGEST_MESSAGE) flush();
+      const bytes = Buffer.byteLength(json) + COMMA_BYTES;
+      if (length + bytes > longest()) flush();
       values.push(json);
-      length += json.length;
+      length += bytes;
       if (is_scheduled) return;
       is_scheduled = true;
       setImmediate(flushAtEndOfTurn);
