@@ -8,7 +8,19 @@ import { boxoffice, removeTemporaryFolders, temporaryFolder } from './terminal.t
 const misuse = suite('misuse');
 misuse.after(removeTemporaryFolders);
 
-const COMMANDS = ['start', 'demo', 'import', 'key', 'replay', 'door', 'audit', 'rebuild', 'backup'];
+const COMMANDS = [
+  'start',
+  'engine',
+  'gateway',
+  'demo',
+  'import',
+  'key',
+  'replay',
+  'door',
+  'audit',
+  'rebuild',
+  'backup',
+];
 const SHOW = '01J00000000000000000000000';
 
 /** Runs a command that is to fail with a short message, and gives that. */
