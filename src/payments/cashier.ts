@@ -1,20 +1,25 @@
+import { decodeTime } from 'ulid';
 import { type Engine, type PaymentTask, StoppingError } from '../../actors/engine/contract.ts';
 import { backOff } from '../back-off.ts';
 import { askProvider, type Conclusion, notKnown } from './asking.ts';
 import { type Bell, createBell } from './bell.ts';
 import type { PaymentFigures } from './figures.ts';
-import { createLimiter } from './limiter.ts';
+import { createLimiter, type Limiter } from './limiter.ts';
 import type { PaymentProvider } from './provider.ts';
 import { withTimeLimit } from './time-limit.ts';
 import { NEWS_WAIT_MS, PROVIDER_WAIT_MS } from './waits.ts';
 
 /**
  * So many requests of each kind are with the provider at once at most; further ones wait their turn. The kinds do not
- * wait for one another: neither the refunds of a cancelled hall nor payments that hang hold up whoever pays now.
+ * wait for one another: neither the refunds of a cancelled hall, nor payments that hang, nor what is taken up after an
+ * outage hold up whoever pays now.
  */
-const FIRST_CHARGES_AT_ONCE = 256;
-const REPEATED_CHARGES_AT_ONCE = 64;
+const FRESH_CHARGES_AT_ONCE = 256;
+const OLD_CHARGES_AT_ONCE = 64;
 const REFUNDS_AT_ONCE = 64;
+
+/** Somebody still waits for the answer to a payment that is younger. */
+const FRESH_MS = 10_000;
 
 export interface CashierOptions {
   readonly engine: Pick<Engine, 'ask' | 'onPaymentDue'>;
@@ -51,8 +56,8 @@ interface Job {
  */
 export function openCashier(options: CashierOptions): Cashier {
   const { provider, clock, random, figures } = options;
-  const firstCharges = createLimiter(FIRST_CHARGES_AT_ONCE);
-  const repeatedCharges = createLimiter(REPEATED_CHARGES_AT_ONCE);
+  const freshCharges = createLimiter(FRESH_CHARGES_AT_ONCE);
+  const oldCharges = createLimiter(OLD_CHARGES_AT_ONCE);
   const refunds = createLimiter(REFUNDS_AT_ONCE);
   const jobs = new Map<string, Job>();
   let is_closing = false;
@@ -90,9 +95,10 @@ export function openCashier(options: CashierOptions): Cashier {
     }
   };
 
-  const limiterOf = ({ type }: PaymentTask, is_repeated: boolean) => {
+  const limiterOf = ({ type, payment_id }: PaymentTask, is_repeated: boolean): Limiter => {
     if (type === 'refund') return refunds;
-    return is_repeated ? repeatedCharges : firstCharges;
+    const is_fresh = !is_repeated && clock() - decodeTime(payment_id) < FRESH_MS;
+    return is_fresh ? freshCharges : oldCharges;
   };
 
   const ask = async ({ task, stop, news }: Job, is_repeated: boolean): Promise<Conclusion | null> => {

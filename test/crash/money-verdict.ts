@@ -3,6 +3,7 @@ import { textAt, valueAt } from '../support/small-catalogue.ts';
 import type { Purchase } from './payers.ts';
 
 const BOOKED = 2;
+const EXPIRED = 3;
 const CANCELLED = 5;
 
 export interface Reconciliation {
@@ -10,6 +11,9 @@ export interface Reconciliation {
   readonly differences: readonly string[];
   readonly bookings: number;
   readonly payments: number;
+  readonly declined: number;
+  /** Captured when their reservation was gone, and so refunded. */
+  readonly late: number;
   readonly captured: number;
   readonly refunded: number;
   /** What is booked, by our own log. */
@@ -25,7 +29,10 @@ export function reconcile(
 ): Reconciliation {
   const differences: string[] = [];
   const kept = new Map<string, number>();
+  const given_back = new Set<string>();
   let payments = 0;
+  let declined = 0;
+  let late = 0;
   let captured = 0;
   let refunded = 0;
   for (const line of books.split('\n').filter((each) => each !== '')) {
@@ -36,6 +43,8 @@ export function reconcile(
     payments += 1;
     captured += taken;
     refunded += given;
+    if (given > 0) given_back.add(booking_id);
+    if (valueAt(payment, 'status') === 'declined') declined += 1;
     if (valueAt(payment, 'status') === 'processing') differences.push(`${line} has not ended`);
   }
 
@@ -48,6 +57,7 @@ export function reconcile(
       statuses.set(booking_id, status);
       const due = status === BOOKED ? seats.length * price : 0;
       sold += due;
+      if (status === EXPIRED && given_back.has(booking_id)) late += 1;
       const has = kept.get(booking_id) ?? 0;
       kept.delete(booking_id);
       if (has !== due)
@@ -75,5 +85,5 @@ export function reconcile(
       differences.push(`booking ${booking_id} was acknowledged as cancelled, and is now ${now}`);
     }
   }
-  return { differences, bookings: statuses.size, payments, captured, refunded, sold };
+  return { differences, bookings: statuses.size, payments, declined, late, captured, refunded, sold };
 }
