@@ -1,4 +1,5 @@
 import { backOff } from '../../back-off.ts';
+import { withTimeLimit } from '../time-limit.ts';
 import type { News, NewsBook } from './books.ts';
 import { SIGNATURE_HEADER, sign } from './signature.ts';
 
@@ -36,15 +37,15 @@ export function openSender({ news, secret, clock, random }: SenderOptions): Send
     const body = Buffer.from(
       JSON.stringify({ id: event_id, type, created_at: happened_at, data: { payment } }),
     );
-    const is_taken = await fetch(address, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', [SIGNATURE_HEADER]: sign(body, secret, clock()) },
-      body,
-      signal: AbortSignal.any([closing.signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
-    }).then(
-      (answer) => answer.ok,
-      () => false,
-    );
+    const headers = {
+      'content-type': 'application/json',
+      [SIGNATURE_HEADER]: sign(body, secret, clock()),
+    };
+    const is_taken = await withTimeLimit(ANSWER_WITHIN_MS, closing.signal, async (signal) => {
+      const answer = await fetch(address, { method: 'POST', headers, body, signal });
+      await answer.body?.cancel();
+      return answer.ok;
+    }).catch(() => false);
     if (closing.signal.aborted) return;
     if (is_taken) await news.sent(item.number);
     else await news.postpone(item.number, clock() + backOff(item.attempts, LONGEST_WAIT_MS, random));

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import Fastify, { type FastifyError, type FastifyReply } from 'fastify';
 import { isBearer } from '../../bearer.ts';
 import { type Books, openBooks, type Refused } from './books.ts';
@@ -79,13 +80,12 @@ function buildService(books: Books, api_secret: string, onNews: () => void) {
     const made = await books.make(key, payment_token, order);
     onNews();
     if ('refused' in made) return refuse(reply, made);
-    if (made.fate === null) reply.header('idempotent-replayed', 'true');
-    else if (made.fate.answers === 'never') return reply.hijack();
-    else if (made.fate.answers === 'at_end') {
-      await new Promise((resolve) => setTimeout(resolve, made.fate?.after_ms));
-      return show(reply, (await books.find(made.payment.id)) ?? made.payment);
-    }
-    return show(reply, made.payment);
+    const { payment, fate } = made;
+    if (fate === null) return show(reply.header('idempotent-replayed', 'true'), payment);
+    if (fate.answers === 'never') return reply.hijack();
+    if (fate.answers === 'at_once') return show(reply, payment);
+    await sleep(fate.after_ms);
+    return show(reply, (await books.find(payment.id)) ?? payment);
   });
 
   app.get<LookUpRoute>('/v1/payments', { schema: LOOK_UP_SCHEMA }, async ({ query }, reply) => {
@@ -115,6 +115,7 @@ function buildService(books: Books, api_secret: string, onNews: () => void) {
   );
 
   app.get('/books', async (_request, reply) => {
+    // Read in one go: while they are being read, nothing can be written.
     const lines = Array.from(books.all(), (payment) => `${JSON.stringify(payment)}\n`);
     return reply.type('application/x-ndjson').send(lines.join(''));
   });
