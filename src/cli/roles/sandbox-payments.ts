@@ -49,6 +49,8 @@ function obeyParent(sandbox: Sandbox, logger: Logger): void {
     );
   };
   process.on('disconnect', end);
-  if (process.connected) process.send?.({ url: sandbox.url } satisfies SandboxReady);
+  const ready: SandboxReady = { url: sandbox.url };
+  // Who runs us may be gone before we are ready; then there is nobody to tell, and nothing to be here for.
+  if (process.connected) process.send?.(ready, undefined, undefined, (error) => error && end());
   else end();
 }
