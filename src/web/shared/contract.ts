@@ -11,6 +11,8 @@ export interface City {
   readonly name: string;
   readonly country: string;
   readonly time_zone: string;
+  readonly latitude: number;
+  readonly longitude: number;
 }
 
 export interface CityPage {

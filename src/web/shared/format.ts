@@ -7,6 +7,8 @@ const LOCALE = navigator.language.startsWith('en') ? navigator.language : 'en';
 const regions = new Intl.DisplayNames(LOCALE, { type: 'region' });
 const list = new Intl.ListFormat(LOCALE, { type: 'conjunction' });
 const timeOfDay = new Intl.DateTimeFormat(LOCALE, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
+/** By the device's clock, for what happens to who looks at it, wherever the cinema is. */
+const ownTimeOfDay = new Intl.DateTimeFormat(LOCALE, { hour: 'numeric', minute: '2-digit' });
 const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: 'short', timeZone: 'UTC' });
 const dayAndMonth = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const wholeDate = new Intl.DateTimeFormat(LOCALE, {
@@ -38,6 +40,11 @@ export function countryName(code: string): string {
 /** The clock at the cinema's wall: the offset at the end of the time is dropped, not converted. */
 export function clockTime(time: string): string {
   return timeOfDay.format(wallTime(time));
+}
+
+/** A moment on the clock of who looks at it. */
+export function momentOfDay(time: string): string {
+  return ownTimeOfDay.format(Date.parse(time));
 }
 
 export function longDate(time: string): string {

@@ -1,4 +1,5 @@
 import { clock } from './clock.ts';
+import { watchRequest } from './connection.ts';
 import { pause } from './pause.ts';
 import { NoAnswerError, type Problem, ProblemError } from './problem.ts';
 import { texts } from './texts/en.ts';
@@ -18,13 +19,45 @@ export async function send<Answer>(path: string, signal: AbortSignal, request: R
 
 /** The same where the answer is no JSON. */
 export async function sendForFile(path: string, signal: AbortSignal, request: RequestInit): Promise<Blob> {
+  const watched = watchRequest();
+  try {
+    return await sendAgainAndAgain(
+      path,
+      { ...request, signal, cache: 'no-cache' },
+      signal,
+      watched.asksAgain,
+    );
+  } finally {
+    watched.ends();
+  }
+}
+
+/** For a request that the service holds open until there is news: nobody waits for it, and it is sent once. */
+export async function sendLongPoll<Answer>(
+  path: string,
+  signal: AbortSignal,
+  request: RequestInit,
+): Promise<Answer> {
+  const answer = await attemptOnce(path, { ...request, signal, cache: 'no-cache' });
+  if (answer === null) throw new NoAnswerError();
+  if (!answer.response.ok) throw new ProblemError(await problemOf(answer));
+  return JSON.parse(await answer.body.text());
+}
+
+async function sendAgainAndAgain(
+  path: string,
+  request: RequestInit,
+  signal: AbortSignal,
+  onAgain: () => void,
+): Promise<Blob> {
   for (let attempt = 1; ; attempt++) {
-    const answer = await attemptOnce(path, { ...request, signal, cache: 'no-cache' });
+    const answer = await attemptOnce(path, request);
     if (answer?.response.ok) return answer.body;
     const pause_ms = pauseBefore(answer?.response ?? null, attempt);
     if (attempt === ATTEMPTS || pause_ms > LONGEST_PAUSE_MS) {
       throw answer === null ? new NoAnswerError() : new ProblemError(await problemOf(answer));
     }
+    onAgain();
     await pause(pause_ms, signal);
   }
 }

@@ -6,6 +6,8 @@ import type {
   WaitingStatus,
 } from '../contract.ts';
 
+import { problems } from './problems.en.ts';
+
 const seats = (count: number): string => (count === 1 ? '1 seat' : `${count} seats`);
 
 /** Every word that this page says by itself; the service words its own refusals. */
@@ -29,30 +31,27 @@ export const texts = {
     detail: 'Load it again: what you reserved or bought is kept by the box office.',
   },
 
-  /** Refusals in plain words, by code (and reason): what to do next on this page. */
-  problems: {
-    'retry/held': (names) =>
-      `Others hold ${names || 'them'} just now. Choose other seats, or wait in the queue: they may come free.`,
-    'retry/queue': () => 'Others wait for seats ahead of you. Join the queue to get yours in turn.',
-    seat_unavailable: (names) => `Somebody has bought ${names}. Choose other seats in their place.`,
-    show_full: () => 'Fewer seats are left unsold than you want. Ask for fewer, or choose another show.',
-    too_many_seats: () =>
-      'You may hold up to 10 seats of a show at a time, those that you wait for counted in. Choose fewer, or pay for or give back what you hold.',
-    reservation_expired: () => 'The seats went back. Nothing was charged, or you get it back by itself.',
-    payment_in_flight: () => 'Your payment is on its way. Wait for its outcome.',
-    already_waiting: () =>
-      'You are in the queue already. Leave it first if you want another number of seats.',
-    already_admitted: (names) => `Somebody came in with this booking already (${names}), so it stays booked.`,
-    not_reserved: () => 'These seats are no longer reserved.',
-    unknown_show: () => 'The link may be old. Choose a city and a movie to find another show.',
-    unknown_city: () => 'The link may be old. Choose another city.',
-    unknown_movie: () => 'The link may be old. Choose another movie.',
-    unavailable: () => 'Nothing is lost. Try again in a moment.',
-    overloaded: () => 'Nothing was done. Try again in a moment.',
-    rate_limited: () => 'Wait a moment, then try again.',
-  } as Readonly<Record<string, (seatNames: string) => string>>,
+  /** Refusals in plain words by code (and reason): what is the matter, and what to do next. */
+  problems,
+
+  /** What the page is doing while somebody waits for it. */
+  loading: 'One moment …',
+  doing: {
+    reserving: 'Reserving your seats …',
+    exchanging: 'Changing your seats …',
+    paying: 'Paying …',
+    ending: 'Telling the box office …',
+    joining: 'Joining the queue …',
+    leaving: 'Leaving the queue …',
+  },
+  connection: {
+    slow: 'The answer is taking its time. Nothing is lost; we are still waiting for it.',
+    asking_again: 'No answer yet, so we are asking again. Nothing is done twice.',
+    offline: 'Your device has no connection. We go on when it is back; nothing is done twice.',
+  },
 
   header: {
+    yours: 'Yours',
     bookings: 'My bookings',
     reserved: (count: number, left: string) => `${seats(count)} reserved · ${left}`,
     waiting: (place: string) => `${place} in the queue`,
@@ -63,6 +62,11 @@ export const texts = {
     label: 'City',
     placeholder: 'Type the name of a city',
     lastTime: 'Last time:',
+    nearest: {
+      find: 'Nearest to me',
+      looking: 'Looking where you are …',
+      failed: 'We could not find out where you are. Type the name of your city instead.',
+    },
     found: (total: number) => (total === 1 ? '1 city' : `${total} cities`),
     none: (name: string) => `No city with cinemas begins with “${name}”.`,
     more: (count: number) => `… and ${count} more. Type more letters to find yours.`,
@@ -105,21 +109,18 @@ export const texts = {
     typeAndPrice: (type: string, price: string) => `${type}, ${price}`,
     legend: 'What the signs mean',
     notLive: 'The seats are not live just now; connecting again …',
-    backToMovies: (city: string) => `All movies in ${city}`,
+    otherShows: 'Other times and cinemas',
+    zoom: { label: 'Size of the hall', out: 'Smaller', fit: 'Whole hall', in: 'Larger' },
     started: 'This show has started. Its seats are no longer sold.',
     cannotChoose: (seat: string, state: string) => `Sorry, ${seat} is ${state}.`,
     atMost: (count: number) => `You can choose up to ${seats(count)} at a time.`,
   },
 
   chooser: {
-    title: 'Your choice',
     chosen: (count: number, names: string) => `${seats(count)}: ${names}`,
     nothingChosen: 'No seat chosen yet. Choose up to 10 in the hall.',
-    reserve: 'Reserve',
-    clear: 'Clear',
-    exchangeTitle: 'Change your seats',
-    exchange: 'Take these seats',
-    keep: 'Keep my seats',
+    reserve: { title: 'Your choice', confirm: 'Reserve', undo: 'Clear' },
+    exchange: { title: 'Change your seats', confirm: 'Take these seats', undo: 'Keep my seats' },
     lost: (names: string) => `Just taken, so no longer chosen: ${names}.`,
   },
 
@@ -153,17 +154,20 @@ export const texts = {
     declineReasons: {
       card_declined: 'the bank refused the card',
       insufficient_funds: 'there is not enough money on the card',
+      issuer_timeout: 'the bank did not answer in time',
     } as Readonly<Record<string, string>>,
     otherReason: (reason: string | null) => `the bank says “${reason ?? 'no'}”`,
     change: 'Change seats',
     release: 'Give them back',
     bookedHint: 'They are yours. Enjoy the movie!',
-    expiredHint: 'The seats went back, because they were not paid for in time. Nothing was charged.',
-    releasedHint: 'Nothing was charged.',
-    cancelledHint: 'The seats are free again.',
+    endedHint: {
+      expired: 'The seats went back, because they were not paid for in time. Nothing was charged.',
+      released: 'Nothing was charged.',
+      cancelled: 'The seats are free again.',
+    },
     money: {
       in_flight: 'A payment is still on its way. Should it succeed, you get the money back.',
-      declined: '',
+      declined: 'No payment was taken.',
       captured: 'The payment was received.',
       refunding: 'Your money is on its way back to you.',
       refunded: 'You got your money back.',
@@ -179,6 +183,7 @@ export const texts = {
   tickets: {
     show: 'Show my tickets',
     save: 'Save as PDF',
+    print: 'Print',
     code: (seat: string) => `Code for the door: ${seat}`,
   },
 
@@ -190,6 +195,7 @@ export const texts = {
     tok_insufficient_funds: 'A card without enough money',
     tok_unknown: 'A card whose bank cannot say at first',
     tok_late: 'A card whose bank answers too late',
+    tok_timeout: 'A card whose bank never answers',
   },
 
   waiting: {
@@ -202,8 +208,11 @@ export const texts = {
     title: 'You are in the queue',
     position: (place: string) => `${place} in line`,
     next: 'You are next',
-    forSeats: (count: number) => `for ${seats(count)}`,
-    hint: 'This page tells you when it is your turn. You may look around meanwhile, but keep it open.',
+    ahead: (ahead: number, count: number) =>
+      `${ahead === 0 ? 'Nobody is' : ahead === 1 ? 'One is' : `${ahead} are`} ahead of you. You wait for ${seats(count)}.`,
+    atMost: (time: string) => `Your wait ends at ${time} at the latest; most end sooner.`,
+    allowNotices: 'Tell me by a notice',
+    hint: 'This page tells you, and sounds, when it is your turn. You may look around meanwhile, but keep it open.',
     leave: 'Leave the queue',
     turn: 'It is your turn!',
     missed: 'It was your turn, but the seats were not paid for in time. You may join the queue again.',
@@ -223,6 +232,7 @@ export const texts = {
   bookings: {
     title: 'My bookings',
     none: 'You have no bookings yet.',
+    unknownShow: 'A show that is no longer listed',
     hint: 'They belong to this browser: there is no account.',
   },
 };
