@@ -7,7 +7,7 @@ import { compileCheck } from '../../protocol/validation.ts';
 import type { Routing } from '../../routing/routing.ts';
 import type { Broker, BrokerLog } from '../broker.ts';
 import { engineRequests } from '../subjects.ts';
-import type { LinkRequest, NumberedAnswer, RequestBatch } from './messages.ts';
+import { type LinkRequest, type NumberedAnswer, requestBatches } from './messages.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 
 /** The brackets around the answers of a message. */
@@ -90,9 +90,9 @@ export function serveGateways(options: Options): GatewayService {
   }
 
   async function answer(request: LinkRequest): Promise<Answer> {
-    const problem_document = refusal(request);
-    if (problem_document !== null) return refused(problem_document);
     try {
+      const problem_document = refusal(request);
+      if (problem_document !== null) return refused(problem_document);
       return await (request.verb === 'bookings'
         ? routing.sessionBookings(request.session_id)
         : routing.ask(request));
@@ -103,7 +103,12 @@ export function serveGateways(options: Options): GatewayService {
   }
 
   const unsubscribe = broker.subscribe(engineRequests(engine_id), ({ payload }) => {
-    const { answers_to, requests } = batchIn(payload);
+    const batch = requestBatches.decode(payload);
+    if (batch === null) {
+      log.warn({}, 'requests of a gateway could not be read: is there another version of boxoffice?');
+      return;
+    }
+    const { answers_to, requests } = batch;
     for (const [number, request] of requests) {
       under_way += 1;
       void answer(request).then((answered) => {
@@ -120,10 +125,6 @@ export function serveGateways(options: Options): GatewayService {
       if (under_way > 0) await new Promise<void>((resolve) => (onAllAnswered = resolve));
     },
   };
-}
-
-function batchIn(payload: Uint8Array): RequestBatch {
-  return JSON.parse(Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString());
 }
 
 function refused(body: Problem): Answer {

@@ -1,5 +1,7 @@
+import Type from 'typebox';
 import type { Answer } from '../../protocol/answers.ts';
 import type { ShowRequest } from '../../protocol/requests.ts';
+import { messageForm } from '../message-form.ts';
 
 /**
  * What travels between a gateway and an engine: the requests of many users in one message, and their answers, whenever
@@ -9,12 +11,13 @@ import type { ShowRequest } from '../../protocol/requests.ts';
 /** A session's bookings in the shows of one engine are asked for as well. */
 export type LinkRequest = ShowRequest | { readonly verb: 'bookings'; readonly session_id: string };
 
-export interface RequestBatch {
-  /** The subject that answers go to. */
-  readonly answers_to: string;
-  readonly requests: readonly NumberedRequest[];
-}
+const RequestBatch = Type.Object({
+  /** The inbox that answers go to: nobody is to have an engine speak elsewhere. */
+  answers_to: Type.String({ pattern: '^_INBOX(\\.[A-Za-z0-9_-]+)+$' }),
+  /** With the gateway's number, which comes back with the answer. What a request has to be depends on its verb. */
+  requests: Type.Array(Type.Tuple([Type.Integer(), Type.Unsafe<LinkRequest>(Type.Object({}))])),
+});
 
-/** The number is the gateway's, and comes back with the answer. */
-export type NumberedRequest = readonly [number: number, request: LinkRequest];
+export const requestBatches = messageForm(RequestBatch);
+
 export type NumberedAnswer = readonly [number: number, answer: Answer];
