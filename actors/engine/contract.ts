@@ -81,6 +81,11 @@ export interface EngineOptions {
   readonly log: EventLog;
   /** The catalogue's word on a show that the log does not know yet; null where there is none. */
   readonly definitionOf: (show_id: string) => ShowDefinition | null;
+  /**
+   * Whether a show is this engine's: a log that was copied may hold others', in which nothing is to lapse, be paid for or
+   * be told of here. Where it is not given, all shows are.
+   */
+  readonly ownsShow?: (show_id: string) => boolean;
   readonly limits: Limits;
   /** Unix milliseconds. */
   readonly clock: () => number;

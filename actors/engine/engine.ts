@@ -19,11 +19,13 @@ import { watchLog } from './watched-log.ts';
 
 /** Opens the engine over a log: wakes what is overdue, and is ready. Rejects with what the log rejects with. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
-  const { clock, definitionOf } = options;
+  const { clock, definitionOf, ownsShow = () => true } = options;
   const log = watchLog(options.log, options.onBroken);
   const available = new Map<string, readonly number[]>();
-  for (const row of await log.availability()) available.set(row.show_id, row.available);
-  const deadlines = await log.deadlines();
+  for (const row of await log.availability()) {
+    if (ownsShow(row.show_id)) available.set(row.show_id, row.available);
+  }
+  const deadlines = (await log.deadlines()).filter(({ show_id }) => ownsShow(show_id));
 
   const fact_listeners = new Set<(fact: ShowFact) => void>();
   const payment_listeners = new Set<(task: PaymentTask) => void>();
@@ -110,6 +112,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const views: BookingView[] = [];
     for (const row of await log.findSessionBookings(session, SESSION_BOOKINGS_MOST)) {
       const { show_id, booking_id } = row;
+      if (!ownsShow(show_id)) continue;
       const seat_map = residents.actorOf(show_id)?.seat_map ?? null;
       const definition = seat_map === null ? definitionOf(show_id) : null;
       if (seat_map !== null) views.push(bookingOfRow(row, seat_map));

@@ -180,6 +180,9 @@ permissions('with these rights and no more a box office sells, over HTTP and ove
   const wanted = JSON.stringify({ session_id: drawId(), count: 1 });
   const reserved = await asking.request(`boxoffice.show.${show_id}.reserve`, bytesOf(wanted), 10_000);
   assert.match(textOf(reserved), /"status":"reserved"/);
+  const session = JSON.stringify({ session_id: JSON.parse(wanted).session_id });
+  const found = await asking.request('boxoffice.session.bookings', bytesOf(session), 10_000);
+  assert.match(textOf(found), /"status":"reserved".*"complete":true/);
   const info = await asking.request('$SRV.INFO.boxoffice', bytesOf(''), 10_000);
   assert.match(textOf(info), /"name":"boxoffice"/);
 

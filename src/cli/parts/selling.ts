@@ -1,5 +1,5 @@
 import { type Engine, openEngine } from '../../../actors/index.ts';
-import type { EventLog } from '../../../persistence/index.ts';
+import { type EventLog, partitionOf } from '../../../persistence/index.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Config } from '../../config/config.ts';
 import { openCashier } from '../../payments/cashier.ts';
@@ -30,9 +30,19 @@ export interface Selling {
 
 export async function openSelling(options: SellingOptions): Promise<Selling> {
   const { config, log, catalogue, logger, onBroken } = options;
+  const owned = new Set(config.partitions);
+  const ownsShow = (show_id: string): boolean => owned.has(partitionOf(show_id));
+  const foreign = (await log.availability()).filter(({ show_id }) => !ownsShow(show_id)).length;
+  if (foreign > 0) {
+    logger.warn(
+      { shows: foreign },
+      'the log holds shows of partitions that this engine does not own; they rest',
+    );
+  }
   const engine = await openEngine({
     log,
     definitionOf: (show_id) => catalogue.definitionOf(show_id),
+    ownsShow,
     limits: config.limits,
     clock: Date.now,
     onBroken,
