@@ -3,19 +3,16 @@ import { partitionOf } from '../../../persistence/partition.ts';
 import { newsOf } from '../../routing/news-of.ts';
 import type { Broker, BrokerLog } from '../broker.ts';
 import { engineAvailability, eventSubject, newestSubject, ROLL_CALL } from '../subjects.ts';
-import type {
-  AvailabilityPage,
-  AvailabilityRequest,
-  EventMessage,
-  NewestMessage,
-  NewestShow,
-} from './messages.ts';
+import type { AvailabilityRequest, EventMessage, NewestMessage, NewestShow } from './messages.ts';
 
 /** Often enough that a listing is never more than a second behind, and a lost event noticed within one. */
 const NEWEST_EVERY_MS = 500;
 
-/** Some 60 bytes each: well within what a server takes. */
-const SHOWS_A_PAGE = 5_000;
+/** Some 5,000 shows, also where the server takes more. */
+const PAGE_BYTES = 256 * 1_024;
+/** What is sent around the shows of a page. */
+const FRAME_BYTES = 64;
+const COMMA_BYTES = 1;
 
 interface Options {
   readonly broker: Broker;
@@ -58,27 +55,42 @@ export function announceNews({ broker, engine, engine_id, partitions, log }: Opt
   }
 
   function tellNewest(): void {
-    const { log_available } = engine.statistics();
     for (const [number, partition] of owned) {
-      const shows = [...partition.changed.values()];
-      const message: NewestMessage = { engine_id, number: partition.number, log_available, shows };
       // What cannot be sent now is in the next message, or in what is read after a gap in the numbers.
-      if (!broker.publish(newestSubject(number), Buffer.from(JSON.stringify(message)))) continue;
+      if (!broker.publish(newestSubject(number), newestOf(partition))) continue;
       partition.number += 1;
       partition.changed = new Map();
     }
   }
 
-  function pageOf({ from }: AvailabilityRequest): AvailabilityPage {
-    const shows: [string, readonly number[]][] = [];
+  function newestOf(partition: Partition): Uint8Array {
+    const { log_available } = engine.statistics();
+    const written = (shows: readonly NewestShow[]): Uint8Array => {
+      const message: NewestMessage = { engine_id, number: partition.number, log_available, shows };
+      return Buffer.from(JSON.stringify(message));
+    };
+    const payload = written([...partition.changed.values()]);
+    if (payload.length <= broker.maxPayload()) return payload;
+    // More than the server takes: where a number is left out, all is read again.
+    partition.number += 1;
+    return written([]);
+  }
+
+  /** As many shows as go into one message. */
+  function pageOf({ from }: AvailabilityRequest): Uint8Array {
+    const most = Math.min(PAGE_BYTES, broker.maxPayload() - FRAME_BYTES);
+    const shows: string[] = [];
+    let bytes = 0;
     let passed = 0;
-    for (const [show_id, available] of engine.availability()) {
+    for (const counts of engine.availability()) {
       passed += 1;
       if (passed <= from) continue;
-      shows.push([show_id, available]);
-      if (shows.length === SHOWS_A_PAGE) return { shows, is_last: false };
+      const show = JSON.stringify(counts);
+      bytes += show.length + COMMA_BYTES;
+      if (bytes > most && shows.length > 0) return writtenPage(shows, false);
+      shows.push(show);
     }
-    return { shows, is_last: true };
+    return writtenPage(shows, true);
   }
 
   const stops = [
@@ -87,7 +99,7 @@ export function announceNews({ broker, engine, engine_id, partitions, log }: Opt
     broker.subscribe(engineAvailability(engine_id), ({ payload, reply }) => {
       if (reply === null) return;
       const request: AvailabilityRequest = JSON.parse(Buffer.from(payload).toString());
-      broker.publish(reply, Buffer.from(JSON.stringify(pageOf(request))));
+      broker.publish(reply, pageOf(request));
     }),
   ];
   tellNewest();
@@ -96,4 +108,9 @@ export function announceNews({ broker, engine, engine_id, partitions, log }: Opt
     clearInterval(telling);
     for (const stop of stops) stop();
   };
+}
+
+/** An `AvailabilityPage` of shows that are written already. */
+function writtenPage(shows: readonly string[], is_last: boolean): Uint8Array {
+  return Buffer.from(`{"shows":[${shows.join(',')}],"is_last":${is_last}}`);
 }
