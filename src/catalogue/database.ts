@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { drawId } from '../ids.ts';
+import { fold } from './fold.ts';
 import { MIGRATIONS } from './schema.ts';
 
 const FILE = 'catalogue.db';
@@ -50,6 +51,7 @@ function migrate(database: Database.Database, path: string): void {
       );
     }
     database.function('draw_id', { deterministic: false }, drawId);
+    database.function('fold', { deterministic: true }, (text) => fold(String(text)));
     for (const migration of MIGRATIONS.slice(found)) database.exec(migration);
     database.pragma(`user_version = ${newest}`);
   });

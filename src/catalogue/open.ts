@@ -6,6 +6,7 @@ import { type Edition, editionReader } from './edition.ts';
 import { layoutReader } from './layouts.ts';
 import { movieQueries } from './movies.ts';
 import { searchQuery } from './search.ts';
+import { type SearchTables, searchTables } from './search-tables.ts';
 import { showQueries } from './shows.ts';
 
 /** A catalogue that can also be written: by `importCatalogue` and `buildDemo`, and by `shareCatalogue` with a copy. */
@@ -14,6 +15,8 @@ export interface CatalogueStore extends Catalogue {
   readonly database: Database;
   /** As it is now, also where another process has just changed it; null while the catalogue is empty. */
   edition(): Edition | null;
+  /** For the search alone; see src/search. */
+  readonly search_tables: SearchTables;
   /** Forgets what was kept in memory: to be called after the whole content was replaced. */
   forget(): void;
 }
@@ -27,7 +30,10 @@ export function openCatalogue(data_folder: string): CatalogueStore {
   const { cities, city, cityPlace } = cityQueries(database);
   const { movie, moviesIn } = movieQueries(database);
   const layouts = layoutReader(database);
-  const { show, showsOfMovieIn, definitionOf, toShow } = showQueries(database, layouts.layoutOf);
+  const { show, showNumbered, showsOfMovieIn, definitionOf, toShow } = showQueries(
+    database,
+    layouts.layoutOf,
+  );
   const counts = database.prepare<[], ReturnType<Catalogue['counts']>>(`
     SELECT (SELECT count(*) FROM city) AS cities, (SELECT count(*) FROM cinema) AS cinemas,
       (SELECT count(*) FROM hall) AS halls, (SELECT count(*) FROM movie) AS movies,
@@ -37,6 +43,7 @@ export function openCatalogue(data_folder: string): CatalogueStore {
     data_folder,
     database,
     edition: editionReader(database),
+    search_tables: searchTables(database, showNumbered),
     forget: layouts.forget,
     cities,
     city,

@@ -108,5 +108,16 @@ const VERSION_2 = `
   INSERT INTO edition SELECT 1, draw_id(), 1, 0, 0 WHERE EXISTS (SELECT 1 FROM city);
 `;
 
+/** The words that movies are looked for by: of genres and directors, too. */
+const VERSION_3 = `
+  DROP TABLE movie_words;
+  CREATE VIRTUAL TABLE movie_words USING fts5(
+    title, genre, director,
+    content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0'
+  );
+  INSERT INTO movie_words (rowid, title, genre, director)
+    SELECT number, folded_title, fold(coalesce(genre, '')), fold(coalesce(director, '')) FROM movie;
+`;
+
 /** What brings a database from each version to the next; its place in the list is the version it starts from. */
-export const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2];
+export const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2, VERSION_3];

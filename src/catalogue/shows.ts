@@ -55,6 +55,7 @@ interface DefinitionRow {
 /** What the catalogue says of shows. */
 export function showQueries(database: Database, layoutOf: (number: number) => StoredLayout) {
   const byId = database.prepare<[string], ShowRow>(`${SELECT_SHOWS} WHERE show.show_id = ?`);
+  const byNumber = database.prepare<[number], ShowRow>(`${SELECT_SHOWS} WHERE show.number = ?`);
   const ofMovie = database.prepare<[number, number, number, string], ShowRow>(`
     ${SELECT_SHOWS} WHERE show.number IN (
       SELECT number FROM show INDEXED BY show_by_city
@@ -75,6 +76,11 @@ export function showQueries(database: Database, layoutOf: (number: number) => St
 
     show(show_id: string): Show | null {
       const row = byId.get(show_id);
+      return row === undefined ? null : toShow(row);
+    },
+
+    showNumbered(number: number): Show | null {
+      const row = byNumber.get(number);
       return row === undefined ? null : toShow(row);
     },
 

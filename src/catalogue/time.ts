@@ -56,7 +56,8 @@ export function instantsOfLocal(local: number, zone: string): number[] {
     .sort((one, other) => one - other);
 }
 
-function firstInstantAt(local: number, zone: string): number {
+/** The first instant at which clocks in the zone show the local time, which is read as if it were UTC, or a later one. */
+export function firstInstantAt(local: number, zone: string): number {
   const [first] = instantsOfLocal(local, zone);
   // Clocks that are put forward at midnight: the day begins at that moment, by the offset that ends with it.
   return first ?? local - offsetAt(local - DAY_MS, zone) * MINUTE_MS;

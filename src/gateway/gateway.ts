@@ -10,6 +10,7 @@ import { servePages } from './http/pages.ts';
 import { answerErrorsAsProblems, sendProblem } from './http/problems.ts';
 import { secureAnswers, securePages } from './http/security-headers.ts';
 import { createServer } from './http/server.ts';
+import { keepListings } from './listings/kept-listings.ts';
 import { createLive } from './live/live.ts';
 import { createMetrics, measureEngine, measurePayments, timeRequests } from './metrics.ts';
 import type { GatewayOptions } from './options.ts';
@@ -20,6 +21,7 @@ import { doorRoutes } from './routes/door.ts';
 import { listingRoutes } from './routes/listings.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { problemRoutes } from './routes/problems.ts';
+import { searchRoute } from './routes/search.ts';
 import { seatRoutes } from './routes/seats.ts';
 import { ticketRoutes } from './routes/tickets.ts';
 import { waitingRoutes } from './routes/waiting.ts';
@@ -62,6 +64,7 @@ export async function buildGateway(options: GatewayOptions): Promise<App> {
     const services: Services = {
       routing,
       catalogue,
+      search: options.search,
       seat_maps: live.seat_maps,
       seat_streams: live.seat_streams,
       pollBooking: live.pollBooking,
@@ -76,7 +79,9 @@ export async function buildGateway(options: GatewayOptions): Promise<App> {
     refuseOverload(api, admission);
     await limitRates(api, options);
     refuseOtherFormats(api);
-    listingRoutes(api, services);
+    const kept = keepListings(routing);
+    listingRoutes(api, services, kept);
+    searchRoute(api, services, kept);
     seatRoutes(api, services);
     bookingRoutes(api, services);
     waitingRoutes(api, services);

@@ -4,6 +4,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { PaymentFigures } from '../payments/figures.ts';
 import type { WebhookReader } from '../payments/webhooks.ts';
 import type { Routing } from '../routing/routing.ts';
+import type { Search } from '../search/search.ts';
 import type { TicketKeys } from '../tickets/keys.ts';
 import type { ApiKeys } from './quota/api-keys.ts';
 
@@ -11,6 +12,7 @@ import type { ApiKeys } from './quota/api-keys.ts';
 export interface GatewayOptions {
   readonly routing: Routing;
   readonly catalogue: Catalogue;
+  readonly search: Search;
   readonly api_keys: ApiKeys;
   /** For the metrics; null where the shows live in another process. */
   readonly engineStatistics: (() => EngineStatistics) | null;

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Answer } from '../protocol/answers.ts';
 import type { Routing } from '../routing/routing.ts';
+import type { Search } from '../search/search.ts';
 import type { TicketKeys } from '../tickets/keys.ts';
 import type { Printer } from '../tickets/print/printer.ts';
 import type { BookingPoll } from './live/booking-polls.ts';
@@ -12,6 +13,7 @@ import type { WaitingPoll } from './live/waiting-polls.ts';
 export interface Services {
   readonly routing: Routing;
   readonly catalogue: Catalogue;
+  readonly search: Search;
   readonly seat_maps: SeatMaps;
   readonly seat_streams: SeatStreams;
   readonly pollBooking: (poll: BookingPoll) => Promise<Answer>;

@@ -112,6 +112,31 @@ export const PROBLEM_KINDS = {
     title: 'This session has no such place in the queue',
     detail: 'Join the queue of the show again.',
   },
+  unknown_postal_code: {
+    status: 422,
+    title: 'This postal code is not known',
+    detail: 'Give another one nearby, a position as `lat_long`, or the name of a city.',
+  },
+  radius_without_position: {
+    status: 422,
+    title: 'A radius needs a position to lie around',
+    detail: 'Add `lat_long` or `postal_code`, or leave `radius` out.',
+  },
+  order_without_position: {
+    status: 422,
+    title: 'Sorting by distance needs a position to measure from',
+    detail: 'Add `lat_long` or `postal_code`, or choose another `sorting_order`.',
+  },
+  two_positions: {
+    status: 422,
+    title: 'There are two positions in the request',
+    detail: 'Send either `lat_long` or `postal_code`.',
+  },
+  end_before_start: {
+    status: 422,
+    title: 'The end comes before the start',
+    detail: 'Choose an `end_date` that is not earlier than `start_date`.',
+  },
   unknown_seat: {
     status: 422,
     title: 'This hall has no such seat',

@@ -58,6 +58,8 @@ function fieldErrors(error: TLocalizedValidationError, part: FieldError['in']): 
           detail: 'must have exactly one of its alternatives, which the documentation names',
         },
       ];
+    case 'enum':
+      return [{ in: part, field: at, detail: `must be one of ${error.params.allowedValues.join(' · ')}` }];
     default:
       return [{ in: part, field: at, detail: error.message }];
   }

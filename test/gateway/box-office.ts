@@ -16,6 +16,7 @@ import { openCashier } from '../../src/payments/cashier.ts';
 import { createPaymentFigures } from '../../src/payments/figures.ts';
 import { inProcessRouting } from '../../src/routing/in-process.ts';
 import type { Routing } from '../../src/routing/routing.ts';
+import { openSearch } from '../../src/search/open.ts';
 import { type TicketKeys, ticketKeys } from '../../src/tickets/keys.ts';
 import { openTestSandbox, type TestSandbox } from '../support/sandbox.ts';
 
@@ -60,7 +61,7 @@ export async function openBoxOffice(options: BoxOfficeOptions = {}): Promise<Box
   const catalogue = openCatalogue(folder);
   importCatalogue(catalogue, catalogueOf(options, clock()), { onSale: () => false, now: clock() });
   const { log = openMemoryLog() } = options;
-  const fail = (error: Error): void => {
+  const fail = (error: unknown): void => {
     throw error;
   };
   const engine = await openEngine({
@@ -84,9 +85,11 @@ export async function openBoxOffice(options: BoxOfficeOptions = {}): Promise<Box
   });
   const api_keys = openApiKeys(folder);
   const ticket_keys = ticketKeys(generateKeyPairSync('ed25519').privateKey, []);
+  const search = openSearch({ catalogue, clock, onTrouble: fail });
   const app = await buildGateway({
     routing: (options.aroundRouting ?? ((routing) => routing))(inProcessRouting(engine, cashier)),
     catalogue,
+    search,
     api_keys,
     engineStatistics: engine.statistics,
     webhooks: sandbox.webhooks,
@@ -118,6 +121,7 @@ export async function openBoxOffice(options: BoxOfficeOptions = {}): Promise<Box
     movie_id: listed[0]?.movie.movie_id ?? '',
     async close() {
       await app.close();
+      await search.close();
       await cashier.close();
       await sandbox.close();
       await engine.close();

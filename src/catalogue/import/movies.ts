@@ -8,8 +8,8 @@ import type { ImportRun } from './run.ts';
 export function importMovies(run: ImportRun, movies: readonly ImportedMovie[]): void {
   const { database, intakes } = run;
   const forgetWords = database.prepare<[number]>('DELETE FROM movie_words WHERE rowid = ?');
-  const writeWords = database.prepare<[number, string]>(
-    'INSERT INTO movie_words (rowid, words) VALUES (?, ?)',
+  const writeWords = database.prepare<[number, string, string, string]>(
+    'INSERT INTO movie_words (rowid, title, genre, director) VALUES (?, ?, ?, ?)',
   );
 
   for (const [index, movie] of movies.entries()) {
@@ -17,9 +17,14 @@ export function importMovies(run: ImportRun, movies: readonly ImportedMovie[]): 
     const taken = intakes.movie.take({ place, key: movie.key, values: () => rowOf(run, movie, place) });
     if (taken === null) continue;
     const { before, now } = taken;
-    if (before?.values.folded_title === now.values.folded_title) continue;
+    const { folded_title, genre, director } = now.values;
+    const are_the_same =
+      before?.values.folded_title === folded_title &&
+      before.values.genre === genre &&
+      before.values.director === director;
+    if (are_the_same) continue;
     if (before !== null) forgetWords.run(now.number);
-    writeWords.run(now.number, now.values.folded_title);
+    writeWords.run(now.number, folded_title, fold(genre ?? ''), fold(director ?? ''));
   }
 }
 

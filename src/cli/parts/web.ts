@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { EngineStatistics } from '../../../actors/engine/contract.ts';
-import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { CatalogueStore } from '../../catalogue/open.ts';
 import { type Config, DEFAULT_PORT } from '../../config/config.ts';
 import { buildGateway } from '../../gateway/gateway.ts';
 import { openApiKeys } from '../../gateway/quota/api-keys.ts';
 import type { PaymentFigures } from '../../payments/figures.ts';
 import type { WebhookReader } from '../../payments/webhooks.ts';
 import type { Routing } from '../../routing/routing.ts';
+import { openSearch } from '../../search/open.ts';
 import type { Logger } from '../logger.ts';
 import { VERSION } from '../version.ts';
 import { openTicketKeys } from './ticket-keys.ts';
@@ -18,7 +19,7 @@ const PAGE_FOLDER = fileURLToPath(new URL('../../../web/', import.meta.url));
 export interface WebOptions {
   readonly config: Config;
   readonly routing: Routing;
-  readonly catalogue: Catalogue;
+  readonly catalogue: CatalogueStore;
   /** Null where the shows live in another process. */
   readonly engineStatistics: (() => EngineStatistics) | null;
   /** Null: no webhooks are taken. */
@@ -45,9 +46,16 @@ export async function openWeb({
   logger,
 }: WebOptions): Promise<Web> {
   const api_keys = openApiKeys(config.data_folder);
+  const search = openSearch({
+    catalogue,
+    clock: Date.now,
+    onTrouble: (error) => logger.error({ err: error }, 'the search could not read the catalogue'),
+  });
+  search.begin();
   const gateway = await buildGateway({
     routing,
     catalogue,
+    search,
     api_keys,
     engineStatistics,
     webhooks,
@@ -66,6 +74,7 @@ export async function openWeb({
     url,
     close: async () => {
       await gateway.close();
+      await search.close();
       api_keys.close();
     },
   };

@@ -1,3 +1,4 @@
+import type { SortingOrder } from '../../search/search.ts';
 import type { CallDefaults } from '../calls.ts';
 import type { CallOptions, Client } from '../client.ts';
 import type { CityMovies, CityPage, FoundShows, MovieShows, Show } from '../contract.ts';
@@ -16,7 +17,7 @@ export interface HttpClient extends Client {
   shows(city_id: string, movie_id: string, query?: DateQuery, options?: CallOptions): Promise<MovieShows>;
   /** One show: what, when, where, and what is left. */
   show(show_id: string, options?: CallOptions): Promise<Show>;
-  /** Shows from now on, soonest first. */
+  /** Shows from now on, in the order asked for. */
   search(query?: SearchQuery, options?: CallOptions): Promise<FoundShows>;
 }
 
@@ -37,10 +38,22 @@ export interface DateQuery {
 }
 
 export interface SearchQuery {
-  /** Words of the title, or how they begin. */
+  /** Words of the title, genre or director, or how they begin. */
   readonly keyword?: string;
   /** The city's name. */
   readonly city?: string;
+  /** Degrees north and east, e.g. `40.71,-74.01`. */
+  readonly lat_long?: string;
+  /** In place of a position. */
+  readonly postal_code?: string;
+  /** Kilometres around the position. */
+  readonly radius?: number;
+  /** The first and the last day or minute on the clocks of each cinema: `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`. */
+  readonly start_date?: string;
+  readonly end_date?: string;
+  /** Whether a keyword that no movie has is taken for what is most like it. */
+  readonly include_spell_check?: 'yes' | 'no';
+  readonly sorting_order?: SortingOrder;
   /** From 1. */
   readonly page?: number;
   /** 30 at most. */

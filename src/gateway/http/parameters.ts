@@ -17,6 +17,11 @@ export const BookingPath = Type.Object({ show_id: ShowId, booking_id: BookingId 
 export const WaitingPath = Type.Object({ show_id: ShowId, waiting_id: WaitingId });
 export const CityId = ulidField('A city, as GET /v1/cities names it.');
 
+const LAST_PAGE = 100_000;
+export const Page = Type.Optional(Type.Integer({ minimum: 1, maximum: LAST_PAGE, description: 'From 1.' }));
+export const Words = (description: string) =>
+  Type.Optional(Type.String({ minLength: 1, maxLength: 100, description }));
+
 export const NoQuery = Type.Object({}, { additionalProperties: false });
 
 export const LongPollQuery = Type.Object(

@@ -10,9 +10,9 @@ import { ProblemError } from './problems.ts';
  */
 export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   const check = compileCheck(schema, PARTS[httpPart ?? 'body'] ?? 'body');
-  const numbers = httpPart === 'querystring' ? numberProperties(schema) : [];
+  const numbers = httpPart === 'querystring' ? numberProperties(schema) : NONE;
   return (sent: unknown) => {
-    const value = numbers.length === 0 ? sent : withNumbers(sent, numbers);
+    const value = numbers.size === 0 ? sent : withNumbers(sent, numbers);
     if (check.fits(value)) return { value };
     return { error: new ProblemError(problem('invalid_request', { errors: check.errors(value) })) };
   };
@@ -25,23 +25,30 @@ const PARTS: Readonly<Record<string, FieldError['in']>> = {
   headers: 'header',
 };
 
-function numberProperties(schema: TSchema): string[] {
+const INTEGER = /^-?\d{1,15}$/;
+const DECIMAL = /^-?\d{1,15}(\.\d{1,15})?$/;
+
+/** How the numbers of a query are written, by name. */
+type Numbers = ReadonlyMap<string, RegExp>;
+const NONE: Numbers = new Map();
+
+function numberProperties(schema: TSchema): Numbers {
   const properties = 'properties' in schema ? Object.entries(schema.properties ?? {}) : [];
-  return properties.flatMap(([name, property]) =>
-    typeof property === 'object' && property !== null && 'type' in property && property.type === 'integer'
-      ? [name]
-      : [],
-  );
+  const numbers = new Map<string, RegExp>();
+  for (const [name, property] of properties) {
+    if (typeof property !== 'object' || property === null || !('type' in property)) continue;
+    if (property.type === 'integer') numbers.set(name, INTEGER);
+    if (property.type === 'number') numbers.set(name, DECIMAL);
+  }
+  return numbers;
 }
 
-const INTEGER = /^-?\d{1,15}$/;
-
-function withNumbers(sent: unknown, names: readonly string[]): unknown {
+function withNumbers(sent: unknown, numbers: Numbers): unknown {
   if (typeof sent !== 'object' || sent === null) return sent;
   const value: Record<string, unknown> = { ...sent };
-  for (const name of names) {
+  for (const [name, form] of numbers) {
     const text = value[name];
-    if (typeof text === 'string' && INTEGER.test(text)) value[name] = Number(text);
+    if (typeof text === 'string' && form.test(text)) value[name] = Number(text);
   }
   return value;
 }

@@ -120,6 +120,9 @@ const FoundShow = Type.Object({
   release_date: movie.release_date,
   country,
   cinema: Type.Object({ ...cinema, city: Type.String() }),
+  distance_km: Type.Optional(
+    Type.Number({ description: 'From the position asked for, where there is one.' }),
+  ),
   seats,
 });
 
@@ -128,6 +131,9 @@ export const SearchBody = Type.Object(
     results: Type.Array(FoundShow),
     ...page,
     result_per_page: Type.Integer(),
+    did_you_mean: nullable(
+      Type.String({ description: 'What was looked for in place of a keyword that no movie has.' }),
+    ),
   },
   { description: 'One page of shows.' },
 );

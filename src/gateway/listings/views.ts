@@ -2,6 +2,7 @@ import type { Static } from 'typebox';
 import type { ShowDefinition } from '../../../actors/show/definition.ts';
 import type { Cinema, City, Movie, Show } from '../../catalogue/catalogue.ts';
 import { rfc3339 } from '../../catalogue/time.ts';
+import type { FoundShow } from '../../search/search.ts';
 import type { CitiesBody, MovieShowsBody, SEAT_TYPE_STATUSES, SearchBody, ShowBody } from './schemas.ts';
 
 /** The catalogue's records as the listings show them. `available`: counts by index of seat type, null where all are. */
@@ -71,7 +72,7 @@ export function showView(
 }
 
 export function foundShowView(
-  show: Show,
+  { show, distance_km }: FoundShow,
   available: Available,
 ): Static<typeof SearchBody>['results'][number] {
   const { movie } = show;
@@ -86,6 +87,7 @@ export function foundShowView(
     release_date: movie.release_date,
     country: show.country,
     cinema: { ...cinemaView(show.cinema), city: show.city_name },
+    ...(distance_km === null ? {} : { distance_km: Math.round(distance_km * 100) / 100 }),
     seats: seatTypeViews(show, available),
   };
 }
@@ -104,6 +106,15 @@ function seatTypeViews({ seat_types, currency }: Show, available: Available): Se
     price: { amount, currency },
     status: seatTypeStatus(available?.[index] ?? seats, seats),
   }));
+}
+
+/** The status of each type of seat in one text: the same while a listing says the same of the show. */
+export function seatStatuses({ seat_types }: Show, available: Available): string {
+  let statuses = '';
+  for (const [index, { seats }] of seat_types.entries()) {
+    statuses += seatTypeStatus(available?.[index] ?? seats, seats);
+  }
+  return statuses;
 }
 
 function seatTypeStatus(available: number, seats: number): (typeof SEAT_TYPE_STATUSES)[number] {

@@ -5,35 +5,23 @@ import { MovieId } from '../../protocol/fields.ts';
 import { problem } from '../../protocol/problem.ts';
 import type { App } from '../http/app.ts';
 import { PROBLEMS } from '../http/documented.ts';
-import { CityId, NoQuery, ShowPath } from '../http/parameters.ts';
+import { CityId, NoQuery, Page, ShowPath, Words } from '../http/parameters.ts';
 import { ProblemError } from '../http/problems.ts';
-import { CitiesBody, CityMoviesBody, MovieShowsBody, SearchBody, ShowBody } from '../listings/schemas.ts';
-import {
-  cinemaView,
-  cityView,
-  foundShowView,
-  listedShowView,
-  movieView,
-  showView,
-} from '../listings/views.ts';
+import type { KeptListings } from '../listings/kept-listings.ts';
+import { CitiesBody, CityMoviesBody, MovieShowsBody, ShowBody } from '../listings/schemas.ts';
+import { cinemaView, cityView, listedShowView, movieView, showView } from '../listings/views.ts';
 import type { Services } from '../services.ts';
 
 const CITIES_PER_PAGE = 50;
 const MOST_CITIES_PER_PAGE = 100;
-const RESULTS_PER_PAGE = 20;
-const MOST_RESULTS_PER_PAGE = 30;
-const LAST_PAGE = 100_000;
 
 const CLOSED = { additionalProperties: false } as const;
-const name = (description: string) =>
-  Type.Optional(Type.String({ minLength: 1, maxLength: 100, description }));
-const page = Type.Optional(Type.Integer({ minimum: 1, maximum: LAST_PAGE, description: 'From 1.' }));
 
 const CitiesQuery = Type.Object(
   {
-    name: name('How the name begins.'),
+    name: Words('How the name begins.'),
     country: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2.' })),
-    page,
+    page: Page,
     per_page: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_CITIES_PER_PAGE })),
   },
   CLOSED,
@@ -51,21 +39,11 @@ const DateQuery = Type.Object(
   CLOSED,
 );
 
-const SearchQuery = Type.Object(
-  {
-    keyword: name('Words of the title, or how they begin.'),
-    city: name("The city's name."),
-    page,
-    result_per_page: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_RESULTS_PER_PAGE })),
-  },
-  CLOSED,
-);
-
 const CityPath = Type.Object({ city_id: CityId });
 const CityMoviePath = Type.Object({ city_id: CityId, movie_id: MovieId });
 
 /** What is on, where and when, and what is left. */
-export function listingRoutes(app: App, { catalogue, routing, clock }: Services): void {
+export function listingRoutes(app: App, { catalogue, routing, clock }: Services, kept: KeptListings): void {
   function cityOf(city_id: string): City {
     const city = catalogue.city(city_id);
     if (city === null) throw new ProblemError(problem('unknown_city'));
@@ -91,14 +69,17 @@ export function listingRoutes(app: App, { catalogue, routing, clock }: Services)
       querystring: CitiesQuery,
       response: { 200: CitiesBody, ...PROBLEMS },
     },
-    handler: async ({ query }) => {
-      const { items, total, page, per_page } = catalogue.cities({
+    handler: async ({ query }, reply) => {
+      const wanted = {
         name: query.name ?? null,
         country: query.country ?? null,
         page: query.page ?? 1,
         per_page: query.per_page ?? CITIES_PER_PAGE,
+      };
+      return kept.answer(reply, `cities ${JSON.stringify(wanted)}`, () => {
+        const { items, total, page, per_page } = catalogue.cities(wanted);
+        return { shows: [], body: () => ({ cities: items.map(cityView), total, page, per_page }) };
       });
-      return { cities: items.map(cityView), total, page, per_page };
     },
   });
 
@@ -114,11 +95,13 @@ export function listingRoutes(app: App, { catalogue, routing, clock }: Services)
       querystring: DateQuery,
       response: { 200: CityMoviesBody, ...PROBLEMS },
     },
-    handler: async ({ params, query }) => {
+    handler: async ({ params, query }, reply) => {
       const city = cityOf(params.city_id);
       const date = dateOf(query.date, city);
-      const movies = catalogue.moviesInCity(city.city_id, date).map(movieView);
-      return { city: cityView(city), date, movies };
+      return kept.answer(reply, `movies ${city.city_id} ${date}`, () => {
+        const movies = catalogue.moviesInCity(city.city_id, date).map(movieView);
+        return { shows: [], body: () => ({ city: cityView(city), date, movies }) };
+      });
     },
   });
 
@@ -134,40 +117,23 @@ export function listingRoutes(app: App, { catalogue, routing, clock }: Services)
       querystring: DateQuery,
       response: { 200: MovieShowsBody, ...PROBLEMS },
     },
-    handler: async ({ params, query }) => {
+    handler: async ({ params, query }, reply) => {
       const city = cityOf(params.city_id);
-      const movie = catalogue.movie(params.movie_id);
-      if (movie === null) throw new ProblemError(problem('unknown_movie'));
       const date = dateOf(query.date, city);
-      const cinemas = catalogue.showsOfMovie(city.city_id, movie.movie_id, date).map(({ cinema, shows }) => ({
-        ...cinemaView(cinema),
-        shows: shows.map((show) => listedShowView(show, routing.available(show.show_id))),
-      }));
-      return { city: cityView(city), movie: movieView(movie), date, cinemas };
-    },
-  });
-
-  app.route({
-    method: 'GET',
-    url: '/v1/search',
-    config: { admission: 'listing' },
-    schema: {
-      operationId: 'search',
-      summary: 'Shows from now on by words of the title and by city, soonest first',
-      tags: ['listings'],
-      querystring: SearchQuery,
-      response: { 200: SearchBody, ...PROBLEMS },
-    },
-    handler: async ({ query }) => {
-      const { items, total, page, per_page } = catalogue.search({
-        keyword: query.keyword ?? null,
-        city: query.city ?? null,
-        from: clock(),
-        page: query.page ?? 1,
-        per_page: query.result_per_page ?? RESULTS_PER_PAGE,
+      return kept.answer(reply, `shows ${city.city_id} ${params.movie_id} ${date}`, () => {
+        const movie = catalogue.movie(params.movie_id);
+        if (movie === null) throw new ProblemError(problem('unknown_movie'));
+        const found = catalogue.showsOfMovie(city.city_id, movie.movie_id, date);
+        const cinemasNow = () =>
+          found.map(({ cinema, shows }) => ({
+            ...cinemaView(cinema),
+            shows: shows.map((show) => listedShowView(show, routing.available(show.show_id))),
+          }));
+        return {
+          shows: found.flatMap(({ shows }) => shows),
+          body: () => ({ city: cityView(city), movie: movieView(movie), date, cinemas: cinemasNow() }),
+        };
       });
-      const results = items.map((show) => foundShowView(show, routing.available(show.show_id)));
-      return { results, total, page, result_per_page: per_page };
     },
   });
 
@@ -183,11 +149,12 @@ export function listingRoutes(app: App, { catalogue, routing, clock }: Services)
       querystring: NoQuery,
       response: { 200: ShowBody, ...PROBLEMS },
     },
-    handler: async ({ params: { show_id } }) => {
-      const show = catalogue.show(show_id);
-      const definition = catalogue.definitionOf(show_id);
-      if (show === null || definition === null) throw new ProblemError(problem('unknown_show'));
-      return showView(show, definition, routing.available(show_id));
-    },
+    handler: async ({ params: { show_id } }, reply) =>
+      kept.answer(reply, `show ${show_id}`, () => {
+        const show = catalogue.show(show_id);
+        const definition = catalogue.definitionOf(show_id);
+        if (show === null || definition === null) throw new ProblemError(problem('unknown_show'));
+        return { shows: [show], body: () => showView(show, definition, routing.available(show_id)) };
+      }),
   });
 }
