@@ -1,9 +1,12 @@
 import type { EventLog } from '../../persistence/event-log.ts';
+import type { LatencyFigures } from '../collections/latencies.ts';
 import type { Limits } from '../limits.ts';
 import type { ShowCommand } from '../show/commands.ts';
 import type { ShowDefinition } from '../show/definition.ts';
 import type { ShowEvent } from '../show/events.ts';
+import type { ShowFigures } from '../show/figures.ts';
 import type { BookingView, Reply, SeatStatus, WaitingView } from '../show/replies.ts';
+import type { Demand } from './demand.ts';
 
 /** All shows of one server: finds, wakes and supervises their actors. Made by `openEngine`. */
 export interface Engine {
@@ -29,6 +32,12 @@ export interface Engine {
   onPaymentDue(listener: (task: PaymentTask) => void): () => void;
 
   statistics(): EngineStatistics;
+
+  /**
+   * The busiest of the awake shows, so many at most, and what is open in all of them; what is told of a show is on disk.
+   * A show that cannot say now is left out.
+   */
+  overview(shows_most: number): Promise<EngineOverview>;
 
   /** Takes no further command, commits and answers what is under way, closes the log. */
   close(): Promise<void>;
@@ -75,6 +84,16 @@ export interface EngineStatistics {
   readonly payments_refunded_total: number;
   /** False while the log refuses appends. */
   readonly log_available: boolean;
+}
+
+export interface EngineOverview {
+  /** The one with the most people in its queue, reservations and open payments first. */
+  readonly shows: readonly ShowFigures[];
+  /** In all shows that are awake, in memory: a moment ahead of the disk. */
+  readonly open: Demand;
+  readonly seats_sold_total: number;
+  /** Of commands, from when they were asked until they were answered, over the last 10 to 20 s. */
+  readonly latency: LatencyFigures;
 }
 
 export interface EngineOptions {

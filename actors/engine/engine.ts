@@ -1,3 +1,4 @@
+import { Latencies } from '../collections/latencies.ts';
 import { SESSION_BOOKINGS_MOST, SLEEP_CHECK_MS } from '../limits.ts';
 import type { ShowCommand } from '../show/commands.ts';
 import type { ShowEvent } from '../show/events.ts';
@@ -7,6 +8,7 @@ import { setAlarm } from './alarm.ts';
 import {
   type Engine,
   type EngineOptions,
+  type EngineOverview,
   type PaymentTask,
   type ShowFact,
   StoppingError,
@@ -34,6 +36,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   let steps_total = 0;
   let payments_captured_total = 0;
   let payments_refunded_total = 0;
+  let seats_sold_total = 0;
+  const latencies = new Latencies(LATENCY_WINDOW_MS, () => performance.now());
   let is_stopping = false;
   let onAllAnswered = (): void => undefined;
 
@@ -42,8 +46,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     log,
     isInLog: (show_id) => available.has(show_id),
     wantsFacts: () => fact_listeners.size > 0,
-    onDurable: (show_id, events, newest_available, fact, tasks) => {
+    onDurable: (show_id, events, newest_available, fact, tasks, seats_sold) => {
       steps_total += 1;
+      seats_sold_total += seats_sold;
       countPayments(events);
       available.set(show_id, newest_available);
       if (fact !== null) tell(fact_listeners, fact);
@@ -81,9 +86,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     if (is_stopping) return Promise.reject(new StoppingError('the box office is closing'));
     commands_pending += 1;
     commands_total += 1;
+    const asked_at = performance.now();
     return new Promise((resolve, reject) => {
       const answer = (reply: Reply): void => {
         commands_pending -= 1;
+        latencies.note(performance.now() - asked_at);
         resolve(reply);
         if (commands_pending === 0) onAllAnswered();
       };
@@ -126,6 +133,16 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     return views;
   }
 
+  async function overview(shows_most: number): Promise<EngineOverview> {
+    const figures = await Promise.all(residents.busiest(shows_most).map((actor) => actor.figures()));
+    return {
+      shows: figures.filter((each) => each !== null),
+      open: residents.open(),
+      seats_sold_total,
+      latency: latencies.figures(),
+    };
+  }
+
   const settle = async (show_id: string): Promise<void> => {
     // Where it fails, the show is settled by the next command to it.
     await ask(show_id, { type: 'settle' }).catch(() => undefined);
@@ -135,6 +152,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
   return {
     ask,
+    overview,
     sessionBookings,
     available: (show_id) => available.get(show_id) ?? null,
     availability: () => available.entries(),
@@ -165,6 +183,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     },
   };
 }
+
+/** Latencies are told of the last one to two of these. */
+const LATENCY_WINDOW_MS = 10_000;
 
 function isAboutUnknown(reply: Reply): boolean {
   if (reply.type === 'check_in') return reply.outcome.result === 'invalid';

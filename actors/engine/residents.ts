@@ -12,6 +12,7 @@ import {
   UnavailableError,
   UnknownShowError,
 } from './contract.ts';
+import { type Demand, DemandIndex } from './demand.ts';
 import { followOutages } from './outages.ts';
 import { ShowActor } from './show-actor.ts';
 import type { Request } from './surroundings.ts';
@@ -30,6 +31,7 @@ export interface ResidentsOptions extends EngineOptions {
     available: readonly number[],
     fact: ShowFact | null,
     tasks: readonly PaymentTask[],
+    seats_sold: number,
   ) => void;
   /** A show woke with these payments open. */
   readonly onOpenPayments: (tasks: readonly PaymentTask[]) => void;
@@ -40,8 +42,12 @@ export interface Residents {
   deliver(show_id: string, request: Request): void;
   awake(): Iterable<ShowActor>;
   actorOf(show_id: string): ShowActor | null;
+  /** The awake shows with most open in them, the busiest first. */
+  busiest(most: number): ShowActor[];
   putIdleToSleep(): void;
   statistics(): { shows_awake: number; crashes_total: number; log_available: boolean };
+  /** What is open in all awake shows together. */
+  open(): Demand;
   stop(): void;
 }
 
@@ -52,6 +58,7 @@ export function openResidents(options: ResidentsOptions): Residents {
   const retries = new Set<NodeJS.Timeout>();
   const system = start();
   const partitions = new Map<number, Ref<unknown>>();
+  const demand = new DemandIndex();
   let crashes_total = 0;
   let is_stopped = false;
   const outages = followOutages(log, clock);
@@ -59,6 +66,7 @@ export function openResidents(options: ResidentsOptions): Residents {
   const around = {
     ...options,
     outageEndedAt: outages.endedAt,
+    onDemand: (show_id: string, open: Demand) => demand.note(show_id, open),
     onDurable: (...durable: Parameters<ResidentsOptions['onDurable']>) => {
       outages.end();
       options.onDurable(...durable);
@@ -120,6 +128,7 @@ export function openResidents(options: ResidentsOptions): Residents {
     const { show_id } = actor;
     if (residents.get(show_id)?.actor !== actor) return;
     residents.delete(show_id);
+    demand.forget(show_id);
     for (const request of actor.stop()) deliver(show_id, request);
     if (is_stopped) return;
     // Its deadlines are kept even if nobody asks for the show again.
@@ -155,8 +164,11 @@ export function openResidents(options: ResidentsOptions): Residents {
         actor.writeSnapshot();
         actor.stop();
         residents.delete(actor.show_id);
+        demand.forget(actor.show_id);
       }
     },
+    busiest: (most) => demand.busiest(most).flatMap((show_id) => residents.get(show_id)?.actor ?? []),
+    open: () => demand.total,
     statistics: () => ({ shows_awake: residents.size, crashes_total, log_available: !outages.isOn() }),
     stop: () => {
       is_stopped = true;

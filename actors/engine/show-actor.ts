@@ -8,9 +8,10 @@ import {
   SNAPSHOT_PAUSE_MS,
 } from '../limits.ts';
 import { nextDeadline } from '../show/due.ts';
+import { figuresOf, type ShowFigures } from '../show/figures.ts';
 import type { Reply } from '../show/replies.ts';
 import type { SeatMap } from '../show/seat-map.ts';
-import type { ShowState } from '../show/state.ts';
+import { BOOKED, type ShowState } from '../show/state.ts';
 import { type StepTaken, takeStep } from '../show/step.ts';
 import { type PaymentTask, UnavailableError } from './contract.ts';
 import { type DeadlineTimer, deadlineTimer } from './deadline-timer.ts';
@@ -61,6 +62,7 @@ export class ShowActor {
     });
     this.#timer = deadlineTimer(around.clock, () => this.#settle());
     this.#timer.set(this.#nextDeadline());
+    this.#tellDemand();
   }
 
   tell(request: Request): void {
@@ -77,6 +79,13 @@ export class ShowActor {
 
   get seat_map(): SeatMap {
     return this.#state.seat_map;
+  }
+
+  /** How the show stands, once that is on disk; null where it never got there. */
+  async figures(): Promise<ShowFigures | null> {
+    const figures = figuresOf(this.#state, this.#around.clock());
+    if (this.#uncommitted === 0) return figures;
+    return (await this.#newest_commit) === null ? figures : null;
   }
 
   /** Whether nothing is under way, due or open, and nobody has asked for long enough. */
@@ -127,6 +136,7 @@ export class ShowActor {
     }
     this.#last_active_at = this.#around.clock();
     this.#timer.set(this.#nextDeadline());
+    this.#tellDemand();
     this.#writeSnapshotInTime();
   }
 
@@ -144,6 +154,7 @@ export class ShowActor {
     const tables = tableChanges(this.#state);
     const fact = wantsFacts() ? factOf(this.#state, events) : null;
     const tasks = paymentTasks(this.#state, this.#state.changes.payments_due);
+    const seats_sold = seatsSold(this.#state);
     this.#uncommitted += 1;
     this.#newest_commit = log
       .append({
@@ -156,7 +167,7 @@ export class ShowActor {
       .then(
         () => {
           this.#uncommitted -= 1;
-          this.#around.onDurable(this.show_id, events, tables.available, fact, tasks);
+          this.#around.onDurable(this.show_id, events, tables.available, fact, tasks, seats_sold);
           request.resolve(reply);
           return null;
         },
@@ -167,6 +178,17 @@ export class ShowActor {
           return error;
         },
       );
+  }
+
+  #tellDemand(): void {
+    const { sequence, queue, reservations, open_payments } = this.#state;
+    // Who only looks at a show makes it no busier.
+    if (sequence === 0) return;
+    this.#around.onDemand(this.show_id, {
+      waiting: queue.size,
+      reservations: reservations.size,
+      payments: open_payments.size,
+    });
   }
 
   #nextDeadline(): number | null {
@@ -195,6 +217,11 @@ export class ShowActor {
 
 /** The only message to the nact actor: requests are pending. */
 const BELL = 'requests are pending';
+
+/** Seats that the step that was just taken booked. */
+function seatsSold({ changes, seat_status }: ShowState): number {
+  return changes.seats.reduce((sold, seat) => sold + Number(seat_status[seat] === BOOKED), 0);
+}
 
 function answer(request: Request, reply: Reply, error: Error | null): void {
   if (error === null) request.resolve(reply);

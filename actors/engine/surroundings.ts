@@ -4,6 +4,7 @@ import type { ShowCommand } from '../show/commands.ts';
 import type { ShowEvent } from '../show/events.ts';
 import type { Reply } from '../show/replies.ts';
 import type { PaymentTask, ShowFact } from './contract.ts';
+import type { Demand } from './demand.ts';
 import type { ShowActor } from './show-actor.ts';
 
 /** A command on its way, and where its reply goes. */
@@ -30,7 +31,10 @@ export interface Surroundings {
     available: readonly number[],
     fact: ShowFact | null,
     tasks: PaymentTask[],
+    seats_sold: number,
   ) => void;
+  /** So much is open in the show now. */
+  readonly onDemand: (show_id: string, demand: Demand) => void;
   /** The log refused a step: this actor knows things that never happened. */
   readonly onRefused: (actor: ShowActor, error: Error) => void;
   /** A command killed this actor. */

@@ -20,6 +20,7 @@ import { bookingRoutes } from './routes/bookings.ts';
 import { doorRoutes } from './routes/door.ts';
 import { listingRoutes } from './routes/listings.ts';
 import { operationRoutes } from './routes/operation.ts';
+import { oversightRoutes } from './routes/oversight.ts';
 import { problemRoutes } from './routes/problems.ts';
 import { searchRoute } from './routes/search.ts';
 import { seatRoutes } from './routes/seats.ts';
@@ -27,6 +28,7 @@ import { ticketRoutes } from './routes/tickets.ts';
 import { waitingRoutes } from './routes/waiting.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import type { Services } from './services.ts';
+import { countTraffic } from './traffic.ts';
 
 const PAYMENT_WAIT_MS = 10_000;
 
@@ -76,6 +78,7 @@ export async function buildGateway(options: GatewayOptions): Promise<App> {
       door_token: options.door_token,
       clock,
     };
+    const traffic = countTraffic(api);
     refuseOverload(api, admission);
     await limitRates(api, options);
     refuseOtherFormats(api);
@@ -87,6 +90,8 @@ export async function buildGateway(options: GatewayOptions): Promise<App> {
     waitingRoutes(api, services);
     ticketRoutes(api, services);
     await api.register((operator: App) => adminRoutes(operator, services));
+    const own_figures = { traffic, loopDelay: admission.loopDelay };
+    await api.register((operator: App) => oversightRoutes(operator, services, own_figures));
     await api.register((door: App) => doorRoutes(door, services));
   });
   // Neither counted by a quota nor refused under load: a provider sends its news from few addresses, and they are cheap.

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Money, nullable, oneOf, Timestamp, ulidField, Version } from './fields.ts';
+import type { Overview, Timeline } from './operation.ts';
 import type { Problem } from './problem.ts';
 
 /** What a show answers, as the outside sees it. */
@@ -116,6 +117,8 @@ export type Answer =
       readonly status: 200;
       readonly body: { readonly tickets: readonly DoorTicket[] };
     }
+  | { readonly type: 'overview'; readonly status: 200; readonly body: Overview }
+  | { readonly type: 'timeline'; readonly status: 200; readonly body: Timeline }
   | { readonly type: 'done'; readonly status: 204; readonly body: null }
   | { readonly type: 'problem'; readonly status: number; readonly body: Problem };
 

@@ -3,8 +3,8 @@ import { fingerprint } from '../../actors/show/fingerprint.ts';
 import { drawId } from '../ids.ts';
 import type { ShowRequest } from './requests.ts';
 
-/** What is asked of the show itself; news of a payment are for whoever carries it out. */
-export type CommandRequest = Exclude<ShowRequest, { verb: 'payment-news' }>;
+/** What is asked of the show itself; news of a payment are for whoever carries it out, history for who reads the log. */
+export type CommandRequest = Exclude<ShowRequest, { verb: 'payment-news' | 'timeline' }>;
 
 /** What the show is to do, with the ids it may need. The request's body fits the schema of its verb. */
 export function commandOf(request: CommandRequest): ShowCommand {

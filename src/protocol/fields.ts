@@ -70,6 +70,23 @@ export const KnownVersion = Type.Integer({
   description: 'The newest version that is known; without it the answer comes at once.',
 });
 
+/** The log is read for as many, and what they say has to fit in one message. */
+export const TIMELINE_MOMENTS_MOST = 240;
+
+export const TimelineMoments = Type.Integer({
+  minimum: 2,
+  maximum: TIMELINE_MOMENTS_MOST,
+  description: 'How many moments at most, as many as possible if not given.',
+});
+
+export const OVERVIEW_SHOWS_MOST = 100;
+
+export const OverviewShows = Type.Integer({
+  minimum: 1,
+  maximum: OVERVIEW_SHOWS_MOST,
+  description: 'How many shows at most, 20 if not given.',
+});
+
 export const Version = Type.Integer({ minimum: 0, description: 'Grows with each change.' });
 
 export const Timestamp = Type.String({ format: 'date-time', description: 'RFC 3339 with offset.' });

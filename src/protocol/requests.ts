@@ -12,6 +12,7 @@ import {
   SeatIds,
   SeatTypeName,
   SessionId,
+  TimelineMoments,
   Timestamp,
   WaitingId,
   WaitSeconds,
@@ -65,6 +66,14 @@ const CheckInBody = Type.Object(
   CLOSED,
 );
 
+/** A part of a show's history, or all of it, as so many moments at most. */
+const timeline = {
+  from: Type.Optional(Timestamp),
+  until: Type.Optional(Timestamp),
+  moments: Type.Optional(TimelineMoments),
+};
+export const TimelineBody = Type.Object(timeline, CLOSED);
+
 const NothingBody = Type.Object({}, CLOSED);
 const BookingBody = Type.Object(ofBooking, CLOSED);
 const WaitingBody = Type.Object(ofWaiting, CLOSED);
@@ -96,6 +105,8 @@ export const REQUEST_BODIES = {
   'payment-news': Type.Object({ payment_id: PaymentId }, CLOSED),
   'check-in': CheckInBody,
   'door-list': NothingBody,
+  /** How the show came to be as it is, from its log. */
+  timeline: TimelineBody,
 } as const;
 
 export type Verb = keyof typeof REQUEST_BODIES;

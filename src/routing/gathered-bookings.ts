@@ -1,5 +1,4 @@
 import { SESSION_BOOKINGS_MOST } from '../../actors/limits.ts';
-import { PARTITIONS } from '../../persistence/partition.ts';
 import type { EngineLinks } from '../nats/link/gateway-end.ts';
 import type { Owners } from '../nats/news/owners.ts';
 import type { Answer } from '../protocol/answers.ts';
@@ -22,10 +21,6 @@ export async function gatherBookings(
     // An id begins with the time that it was drawn at.
     .sort((one, other) => (one.booking_id < other.booking_id ? 1 : -1))
     .slice(0, SESSION_BOOKINGS_MOST);
-  const complete = isEverythingOwned(owners) && found.length === answers.length;
+  const complete = owners.isEverythingHeard() && found.length === answers.length;
   return { type: 'bookings', status: 200, body: { bookings, complete } };
-}
-
-function isEverythingOwned(owners: Owners): boolean {
-  return Array.from({ length: PARTITIONS }, (_, partition) => partition).every(owners.isHeard);
 }

@@ -5,24 +5,33 @@ import {
   UnknownShowError,
 } from '../../actors/engine/contract.ts';
 import { fingerprint } from '../../actors/show/fingerprint.ts';
-import type { Answer } from '../protocol/answers.ts';
+import { type Answer, problemAnswer } from '../protocol/answers.ts';
 import { commandOf } from '../protocol/commands.ts';
 import { problem } from '../protocol/problem.ts';
 import { answerOf, bookingOf } from '../protocol/replies.ts';
+import type { TimelineRequest, Timelines } from '../replay/timelines.ts';
 import { keyedListeners } from './keyed-listeners.ts';
+import { measureLoopDelay } from './loop-delay.ts';
 import { newsOf } from './news-of.ts';
+import { overviewOf } from './overview.ts';
 import type { Routing, ShowListener } from './routing.ts';
 import { unavailable } from './unavailable.ts';
 
 const STOPPING_RETRY_S = 5;
+const TIMELINE_RETRY_S = 1;
 
 /** Who carries out payments, and asks for one at once where it is told that there is news of it. */
 export interface PaymentClerk {
   nudge(payment_id: string): void;
 }
 
-/** Asks the engine of this very process. Ends with the engine. */
-export function inProcessRouting(engine: Engine, clerk: PaymentClerk | null = null): Routing {
+/** Asks the engine of this very process. Ends with the engine. Without `timelines` no show can be played back. */
+export function inProcessRouting(
+  engine: Engine,
+  clerk: PaymentClerk | null = null,
+  timelines: Timelines | null = null,
+): Routing {
+  const loopDelay = measureLoopDelay();
   const listeners = keyedListeners<ShowListener>();
   engine.onFact((fact) => {
     if (!listeners.has(fact.show_id)) return;
@@ -36,6 +45,7 @@ export function inProcessRouting(engine: Engine, clerk: PaymentClerk | null = nu
         clerk?.nudge(request.body.payment_id);
         return { type: 'done', status: 204, body: null };
       }
+      if (request.verb === 'timeline') return readTimeline(timelines, request);
       try {
         return answerOf(request.verb, await engine.ask(request.show_id, commandOf(request)));
       } catch (error) {
@@ -50,6 +60,10 @@ export function inProcessRouting(engine: Engine, clerk: PaymentClerk | null = nu
         return failureAnswer(error);
       }
     },
+    async overview(shows_most) {
+      const body = await overviewOf(engine, shows_most, loopDelay());
+      return { type: 'overview', status: 200, body };
+    },
     available: (show_id) => engine.available(show_id),
     subscribe: (show_id, listener) => listeners.add(show_id, listener),
     state() {
@@ -57,6 +71,13 @@ export function inProcessRouting(engine: Engine, clerk: PaymentClerk | null = nu
       return { requests_pending: commands_pending, available: log_available };
     },
   };
+}
+
+async function readTimeline(timelines: Timelines | null, request: TimelineRequest): Promise<Answer> {
+  if (timelines === null) return unavailable();
+  const reading = timelines.read(request);
+  if (reading === null) return problemAnswer(problem('overloaded', { retry_after_s: TIMELINE_RETRY_S }));
+  return { type: 'timeline', status: 200, body: await reading };
 }
 
 /** What the engine says when it cannot answer; anything else is an error of our own, and stays one. */

@@ -6,6 +6,7 @@ import { followEvents } from '../nats/news/followed-events.ts';
 import { watchOwners } from '../nats/news/owners.ts';
 import type { Requester } from '../nats/requester.ts';
 import { gatherBookings } from './gathered-bookings.ts';
+import { gatherOverview } from './gathered-overview.ts';
 import type { Routing } from './routing.ts';
 import { unavailable } from './unavailable.ts';
 
@@ -25,6 +26,7 @@ export function natsRouting(broker: Broker, requester: Requester): NatsRouting {
       return engine_id === null ? unavailable() : links.ask(engine_id, request);
     },
     sessionBookings: (session_id) => gatherBookings(owners, links, session_id),
+    overview: (shows_most) => gatherOverview(owners, links, shows_most),
     available: availabilities.of,
     subscribe: events.subscribe,
     state: () => ({

@@ -13,6 +13,12 @@ export interface Routing {
   /** A session's bookings over all shows that can be asked, newest first. Resolves and rejects as `ask` does. */
   sessionBookings(session_id: string): Promise<Answer>;
 
+  /**
+   * How the engines and the busiest shows of all stand, so many shows at most; for the operator. Resolves and rejects
+   * as `ask` does.
+   */
+  overview(shows_most: number): Promise<Answer>;
+
   /** Newest counts of available seats by index of seat type; null where the show is as its hall is. */
   available(show_id: string): readonly number[] | null;
 

@@ -137,6 +137,38 @@ export function testRouting(contract: Test<RoutingStage>, open: () => Promise<Ro
     );
   });
 
+  contract('the operator sees how shows stand, the busiest first', async ({ routing, freshShow }) => {
+    const [busy, busier] = [freshShow(), freshShow()];
+    await asker(routing, busy)('reserve', { session_id: randomUUID(), seats: ['A-1', 'A-2'] });
+    const ask = asker(routing, busier);
+    await ask('block-seats', { seats: ['E-1'] });
+    await fill(ask, 49);
+    const session_id = randomUUID();
+    await ask('wait', { session_id, count: 2 });
+    const answer = await routing.overview(100);
+    assert.is(answer.type, 'overview');
+    if (answer.type !== 'overview') return;
+    const { shows, engines, complete } = answer.body;
+    assert.is(complete, true);
+    const sizes = shows.map((show) => show.waiting + show.reservations + show.charges + show.refunds);
+    assert.equal(
+      sizes,
+      sizes.toSorted((one, other) => other - one),
+    );
+    const seen = shows.find(({ show_id }) => show_id === busier);
+    assert.equal(seen?.seats, { available: 0, reserved: 49, booked: 0, blocked: 1 });
+    assert.equal([seen?.waiting, seen?.reservations, seen?.expiring_soon, seen?.charges], [1, 5, 0, 0]);
+    assert.ok(seen !== undefined && Date.parse(seen.oldest_wait_at ?? '') <= Date.now());
+    assert.is(shows.find(({ show_id }) => show_id === busy)?.seats.reserved, 2);
+    const sum = (of: (engine: (typeof engines)[number]) => number): number =>
+      engines.reduce((total, engine) => total + of(engine), 0);
+    assert.ok(sum((engine) => engine.waiting) >= 1 && sum((engine) => engine.reservations) >= 6);
+    assert.ok(sum((engine) => engine.commits_total) > 0);
+
+    const first = await routing.overview(1);
+    assert.is(first.type === 'overview' && first.body.shows.length, 1);
+  });
+
   contract('what is available is told for shows that were sold from', async ({ routing, freshShow }) => {
     const show_id = freshShow();
     assert.is(routing.available(show_id), null);
@@ -195,10 +227,10 @@ function asker(routing: Routing, show_id: string) {
     routing.ask(Object.assign({ verb, show_id, body, idempotency_key: null }));
 }
 
-/** Takes all fifty seats, ten for each of five sessions. */
-async function fill(ask: ReturnType<typeof asker>): Promise<void> {
-  for (let taken = 0; taken < 5; taken += 1) {
-    const answer = await ask('reserve', { session_id: randomUUID(), count: 10 });
+/** Takes all fifty seats, or as many as there are, ten for each of five sessions. */
+async function fill(ask: ReturnType<typeof asker>, seats = 50): Promise<void> {
+  for (let left = seats; left > 0; left -= 10) {
+    const answer = await ask('reserve', { session_id: randomUUID(), count: Math.min(10, left) });
     assert.is(answer.status, 201);
   }
 }

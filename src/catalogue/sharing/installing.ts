@@ -1,6 +1,6 @@
+import { runThread } from '../../thread.ts';
 import type { Edition } from '../edition.ts';
 import type { Parcel } from './messages.ts';
-import { runThread } from './thread.ts';
 
 /** What the thread that installs is to do. */
 export interface InstallingTask {

@@ -1,4 +1,4 @@
-import { runThread } from './thread.ts';
+import { runThread } from '../../thread.ts';
 
 /** What the thread that packs is to do. */
 export interface PackingTask {

@@ -4,6 +4,7 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Config } from '../../config/config.ts';
 import { openCashier } from '../../payments/cashier.ts';
 import { createPaymentFigures, type PaymentFigures } from '../../payments/figures.ts';
+import { openTimelines } from '../../replay/timelines.ts';
 import { inProcessRouting } from '../../routing/in-process.ts';
 import type { Routing } from '../../routing/routing.ts';
 import type { Logger } from '../logger.ts';
@@ -63,7 +64,7 @@ export async function openSelling(options: SellingOptions): Promise<Selling> {
   });
   return {
     engine,
-    routing: inProcessRouting(engine, cashier),
+    routing: inProcessRouting(engine, cashier, openTimelines(config.data_folder)),
     payments,
     figures,
     close: async () => {

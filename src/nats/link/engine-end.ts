@@ -1,6 +1,7 @@
 import { partitionOf } from '../../../persistence/partition.ts';
 import type { Admission, AdmissionClass } from '../../gateway/admission.ts';
 import type { Answer } from '../../protocol/answers.ts';
+import { OVERVIEW_SHOWS_MOST } from '../../protocol/fields.ts';
 import { type Problem, problem } from '../../protocol/problem.ts';
 import { REQUEST_BODIES, type Verb } from '../../protocol/requests.ts';
 import { compileCheck } from '../../protocol/validation.ts';
@@ -78,7 +79,7 @@ export function serveGateways(options: Options): GatewayService {
   }
 
   function refusal(request: LinkRequest): Problem | null {
-    if (request.verb === 'bookings') return null;
+    if (request.verb === 'bookings' || request.verb === 'overview') return null;
     const check = CHECKS.get(request.verb);
     if (check === undefined) return problem('unknown_verb');
     if (!check.fits(request.body)) return problem('invalid_request', { errors: check.errors(request.body) });
@@ -89,13 +90,19 @@ export function serveGateways(options: Options): GatewayService {
     return admission_class === undefined ? null : admission.refusal(admission_class);
   }
 
+  function answerTo(request: LinkRequest): Promise<Answer> {
+    if (request.verb === 'bookings') return routing.sessionBookings(request.session_id);
+    if (request.verb === 'overview') {
+      return routing.overview(Math.min(OVERVIEW_SHOWS_MOST, request.shows_most));
+    }
+    return routing.ask(request);
+  }
+
   async function answer(request: LinkRequest): Promise<Answer> {
     try {
       const problem_document = refusal(request);
       if (problem_document !== null) return refused(problem_document);
-      return await (request.verb === 'bookings'
-        ? routing.sessionBookings(request.session_id)
-        : routing.ask(request));
+      return await answerTo(request);
     } catch (error) {
       log.error({ err: error, verb: request.verb }, 'a request from a gateway failed');
       return refused(problem('internal_error'));

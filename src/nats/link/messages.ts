@@ -8,8 +8,11 @@ import { messageForm } from '../message-form.ts';
  * they are there, in others. It is JSON, so that it can be looked at on its way.
  */
 
-/** A session's bookings in the shows of one engine are asked for as well. */
-export type LinkRequest = ShowRequest | { readonly verb: 'bookings'; readonly session_id: string };
+/** A session's bookings in the shows of one engine, and how its busiest shows stand, are asked for as well. */
+export type LinkRequest =
+  | ShowRequest
+  | { readonly verb: 'bookings'; readonly session_id: string }
+  | { readonly verb: 'overview'; readonly shows_most: number };
 
 const RequestBatch = Type.Object({
   /** The inbox that answers go to: nobody is to have an engine speak elsewhere. */

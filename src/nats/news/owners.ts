@@ -1,3 +1,4 @@
+import { PARTITIONS } from '../../../persistence/partition.ts';
 import type { Broker } from '../broker.ts';
 import { NEWEST_OF_ALL, ROLL_CALL } from '../subjects.ts';
 import type { NewestMessage } from './messages.ts';
@@ -8,6 +9,8 @@ export interface Owners {
   ownerOf(partition: number): string | null;
   /** Whether an owner of the partition was heard of lately. */
   isHeard(partition: number): boolean;
+  /** Whether an owner of every partition was heard of lately. */
+  isEverythingHeard(): boolean;
   /** Engines that were heard of lately, with how many partitions each. */
   engines(): ReadonlyMap<string, number>;
   /** Whether some engine's log takes appends. */
@@ -66,12 +69,14 @@ export function watchOwners(broker: Broker): Owners {
   if (broker.isConnected()) callTheRoll();
 
   const heard = (): Owner[] => [...owners.values()].filter(isRecent);
+  const isHeard = (partition: number): boolean => {
+    const owner = owners.get(partition);
+    return owner !== undefined && isRecent(owner);
+  };
   return {
     ownerOf: (partition) => owners.get(partition)?.engine_id ?? null,
-    isHeard(partition) {
-      const owner = owners.get(partition);
-      return owner !== undefined && isRecent(owner);
-    },
+    isHeard,
+    isEverythingHeard: () => Array.from({ length: PARTITIONS }, (_, partition) => partition).every(isHeard),
     engines() {
       const engines = new Map<string, number>();
       for (const { engine_id } of heard()) engines.set(engine_id, (engines.get(engine_id) ?? 0) + 1);
