@@ -37,8 +37,8 @@ export function BestSeats({ seats, onReserve }: BestSeatsProps) {
             ))}
           </select>
         </div>
+        <button type="submit">{texts.best.reserve}</button>
       </div>
-      <button type="submit">{texts.best.reserve}</button>
     </form>
   );
 }

@@ -47,6 +47,9 @@ function HallPage({ show, map }: { readonly show: Show; readonly map: SeatMap })
         onLeave={hall.leave}
         onDismiss={hall.dismissWaiting}
       />
+      {hall.may_choose && !hall.bookings.some(({ status }) => status === 'reserved') ? (
+        <BestSeats seats={live.seats} onReserve={hall.reserveBest} />
+      ) : null}
       <div class="map">
         <SeatPlan
           rows={show.hall.rows}
@@ -74,9 +77,6 @@ function HallPage({ show, map }: { readonly show: Show; readonly map: SeatMap })
           />
         ) : null}
       </div>
-      {hall.may_choose && hall.choice.exchanging === null ? (
-        <BestSeats seats={live.seats} onReserve={hall.reserveBest} />
-      ) : null}
     </section>
   );
 }

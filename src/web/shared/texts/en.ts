@@ -125,7 +125,7 @@ export const texts = {
   },
 
   best: {
-    title: 'Or the best seats together',
+    title: 'The best seats together',
     count: 'How many',
     type: 'Type',
     anyType: 'any type',

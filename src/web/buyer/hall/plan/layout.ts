@@ -3,7 +3,7 @@ import type { HallRow } from '../../../shared/contract.ts';
 /** The length of a seat with the space around it, in units of the drawing. */
 export const PITCH = 40;
 /** Room for the screen in front of the first row. */
-export const FRONT = 56;
+const FRONT = 56;
 
 export interface PlacedSeat {
   readonly seat_id: string;
