@@ -3,6 +3,7 @@
  * as a process of its own, and ends with one line: `N passed, N failed`.
  */
 import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { prepare } from '../src/setup/prepare.mjs';
@@ -10,7 +11,8 @@ import { SetupError, say } from '../src/setup/steps.mjs';
 import { ensureCommands } from '../src/setup/system.mjs';
 import { endAll, runProcess } from './run-process.mjs';
 
-const FILES_AT_ONCE = 2;
+/** One more than there are cores at least: some files mostly wait, for something to come back or to run out. */
+const FILES_AT_ONCE = Math.max(3, availableParallelism());
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
