@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { partitionOf } from '../../persistence/index.ts';
+import type { Answer } from '../../src/protocol/answers.ts';
 import { inProcessRouting } from '../../src/routing/in-process.ts';
 import { openBoxOffice } from '../gateway/box-office.ts';
 import { ALL_PARTITIONS, connectedBroker, putOnNats, routingOver } from '../routing/engine-on-nats.ts';
@@ -15,6 +16,8 @@ small.after.each(stage.close);
 
 /** Fewer than the counts of the shows of one partition take. */
 const SMALL = `${WITH_MAPPING}\nmax_payload: 400`;
+/** Fewer than a request takes that names many seats. */
+const RATHER_SMALL = `${WITH_MAPPING}\nmax_payload: 1000`;
 const SHOWS = 700;
 
 small('gateways learn how all shows stand, however many have changed at once', async () => {
@@ -47,6 +50,27 @@ small('gateways learn how all shows stand, however many have changed at once', a
   routing.close();
   await engine.close();
   await Promise.all([engine_broker.close(), gateway_broker.close()]);
+  await box_office.close();
+});
+
+small('a request that does not fit in a message is refused, and no other with it', async () => {
+  const server = await stage.server(RATHER_SMALL);
+  const box_office = await openBoxOffice();
+  const broker = await connectedBroker(server.url);
+  const engine = putOnNats(broker, box_office.engine, ALL_PARTITIONS);
+  const routing = await routingOver(broker);
+  const [show_id = ''] = box_office.shows;
+  const block = (seats: string[]): Promise<Answer> =>
+    routing.ask({ verb: 'block-seats', show_id, body: { seats }, idempotency_key: null });
+  const many = Array.from({ length: 30 }, (_, index) => `${'a'.repeat(30)}-${index}`);
+  const answers = await Promise.all([block(many), block(['A-1']), block([])]);
+  assert.equal(
+    answers.map((answer) => (answer.type === 'problem' ? answer.body.code : answer.status)),
+    ['payload_too_large', 204, 204],
+  );
+  routing.close();
+  await engine.close();
+  await broker.close();
   await box_office.close();
 });
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { LinkedHashMap } from '../../../actors/collections/linked-hash-map.ts';
-import type { Answer } from '../../protocol/answers.ts';
+import { type Answer, problemAnswer } from '../../protocol/answers.ts';
+import { problem } from '../../protocol/problem.ts';
 import { unavailable } from '../../routing/unavailable.ts';
 import type { Broker, BrokerMessage } from '../broker.ts';
 import { engineRequests } from '../subjects.ts';
@@ -11,7 +12,8 @@ import { createOutbox, type Outbox } from './outbox.ts';
 export interface EngineLinks {
   /**
    * Asks an engine; what it is asked within one turn of the event loop travels together. An engine that does not answer
-   * in time is `unavailable`; whether it did what it was asked is not known then.
+   * in time is `unavailable`; whether it did what it was asked is not known then. What the server does not take is
+   * `payload_too_large`.
    */
   ask(engine_id: string, request: LinkRequest): Promise<Answer>;
   /** Requests that are not answered yet. */
@@ -64,13 +66,16 @@ export function openEngineLinks(broker: Broker): EngineLinks {
     );
   }
 
+  const batchOf = (requests: readonly string[]): Uint8Array =>
+    Buffer.from(`{"answers_to":"${answers_to}","requests":[${requests.join(',')}]}`);
+  const envelope_bytes = batchOf([]).length;
+
   function outboxTo(engine_id: string): Outbox {
     const known = outboxes.get(engine_id);
     if (known !== undefined) return known;
     const outbox = createOutbox(broker.maxPayload, (requests) => {
-      const batch = Buffer.from(`{"answers_to":"${answers_to}","requests":[${requests.join(',')}]}`);
       const reply = `${unheard_prefix}${engine_id}.${numberOf(requests[0])}.${numberOf(requests.at(-1))}`;
-      if (!broker.publish(engineRequests(engine_id), batch, { reply })) giveUpBatch(reply);
+      if (!broker.publish(engineRequests(engine_id), batchOf(requests), { reply })) giveUpBatch(reply);
     });
     outboxes.set(engine_id, outbox);
     return outbox;
@@ -95,9 +100,12 @@ export function openEngineLinks(broker: Broker): EngineLinks {
       if (!broker.isConnected()) return Promise.resolve(unavailable());
       newest_number += 1;
       const number = newest_number;
+      const numbered = JSON.stringify([number, request]);
+      if (Buffer.byteLength(numbered) + envelope_bytes > broker.maxPayload())
+        return Promise.resolve(problemAnswer(problem('payload_too_large')));
       return new Promise((resolve) => {
         pending.append(number, { number, engine_id, asked_at: performance.now(), resolve });
-        outboxTo(engine_id).add(JSON.stringify([number, request]));
+        outboxTo(engine_id).add(numbered);
       });
     },
     pending: () => pending.size,
