@@ -1,4 +1,5 @@
 import { fingerprintFromBytes, fingerprintToBytes } from '../../persistence/fingerprint-bytes.ts';
+import { requireWholeNumbers } from '../../persistence/whole-numbers.ts';
 
 /** That the ticket of a seat was let in. */
 export interface Admission {
@@ -25,6 +26,7 @@ export class Admissions {
     if (this.find(seat) !== undefined) {
       throw new Error(`the ticket of the seat with the index ${seat} was let in before`);
     }
+    requireWholeNumbers(admitted_at);
     if (admitted_at <= 0) throw new RangeError(`nobody was let in at ${admitted_at}`);
     const start = seat * ENTRY_BYTES;
     this.#reserve(start + ENTRY_BYTES);

@@ -89,7 +89,12 @@ export const OverviewShows = Type.Integer({
 
 export const Version = Type.Integer({ minimum: 0, description: 'Grows with each change.' });
 
-export const Timestamp = Type.String({ format: 'date-time', description: 'RFC 3339 with offset.' });
+/** Leap seconds, which RFC 3339 allows, are no time that a computer's clock knows: they would be read as `NaN`. */
+export const Timestamp = Type.String({
+  format: 'date-time',
+  pattern: '^(?!.*:60)',
+  description: 'RFC 3339 with offset, without leap seconds.',
+});
 
 export const Money = Type.Object(
   {

@@ -196,6 +196,14 @@ door('a door without a network has a list, and hands in afterwards whom it let i
   assert.is(at(await listOf(), 'tickets', 2, 'admitted_at'), admitted_at);
 });
 
+door('a leap second, which no clock of ours can tell, is refused and lets nobody in', async (stage) => {
+  const { tokens } = await buy(stage, ['A-1']);
+  const refused = await scan(stage, tokens[0], 'scan', { admitted_at: '2016-12-31T23:59:60Z' });
+  assertRefused(refused, 422, 'invalid_request');
+  assert.equal(valueAt(refused, 'errors', 0, 'field'), 'admitted_at');
+  assert.is(await result(scan(stage, tokens[0], 'scan')), 'admitted');
+});
+
 door('the list is there as CSV too', async (stage) => {
   const { show_id, booking_id, tokens } = await buy(stage, ['C-1', 'C-2']);
   const admitted = await scan(stage, tokens[0], 'scan');

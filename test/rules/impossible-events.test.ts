@@ -144,6 +144,12 @@ const EVENTS: Readonly<Record<string, ShowEvent>> = {
   'a ticket of another booking is admitted': { ...admitted, booking_id: booking('gus'), seat: 0 },
   'a reservation is admitted': { ...admitted, booking_id: booking('ben'), seat: 1 },
   'an unknown booking is admitted': { ...admitted, booking_id: booking('gwen'), seat: 0 },
+  'a ticket is admitted at no time': {
+    ...admitted,
+    booking_id: booking('gus'),
+    seat: 6,
+    admitted_at: Number.NaN,
+  },
   'who came in cancels': { type: 'booking_cancelled', at, booking_id: booking('gus') },
 };
 
