@@ -40,12 +40,13 @@ function Cancel({ onCancel }: Pick<BookedPartProps, 'onCancel'>) {
   };
   return (
     <div class="actions" role="group" aria-label={texts.booking.cancelQuestion}>
-      <span>{texts.booking.cancelQuestion}</span>
-      <button type="button" class="danger" onClick={cancel}>
-        {texts.booking.cancelYes}
-      </button>
+      <span class="question">{texts.booking.cancelQuestion}</span>
+      {/* It stands where the finger has just been: nobody cancels by pressing twice. */}
       <button type="button" autofocus onClick={() => setIsAsking(false)}>
         {texts.booking.cancelNo}
+      </button>
+      <button type="button" class="danger" onClick={cancel}>
+        {texts.booking.cancelYes}
       </button>
     </div>
   );

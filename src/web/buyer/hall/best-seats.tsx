@@ -1,22 +1,21 @@
 import { useState } from 'preact/hooks';
-import type { Seat } from '../../shared/contract.ts';
 import { money } from '../../shared/format.ts';
 import { texts } from '../../shared/texts/en.ts';
 import { CountField } from './count-field.tsx';
+import type { Prices } from './prices.ts';
 
 const USUAL_COUNT = 2;
 
 interface BestSeatsProps {
-  readonly seats: ReadonlyMap<string, Seat>;
+  readonly prices: Prices;
   /** `type` null is any. */
   readonly onReserve: (count: number, type: string | null) => void;
 }
 
 /** Reserves the best seats together, without choosing them one by one. */
-export function BestSeats({ seats, onReserve }: BestSeatsProps) {
+export function BestSeats({ prices, onReserve }: BestSeatsProps) {
   const [count, setCount] = useState(USUAL_COUNT);
   const [type, setType] = useState('');
-  const prices = new Map([...seats.values()].map((seat) => [seat.type, seat.price]));
   const submit = (event: Event): void => {
     event.preventDefault();
     onReserve(count, type === '' ? null : type);

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { Booking, SeatMap, Show } from '../../shared/contract.ts';
 import { clockTime } from '../../shared/format.ts';
 import { texts } from '../../shared/texts/en.ts';
@@ -13,6 +14,7 @@ import { HallHeading } from './hall-heading.tsx';
 import { Legend } from './legend.tsx';
 import { SeatPlan } from './plan/seat-plan.tsx';
 import { focusSeat } from './plan/seat-shape.tsx';
+import { pricesOf } from './prices.ts';
 import { useHall } from './use-hall.ts';
 
 export async function openHall(show_id: string, signal: AbortSignal): Promise<View> {
@@ -31,6 +33,7 @@ export async function openHall(show_id: string, signal: AbortSignal): Promise<Vi
 function HallPage({ show, map }: { readonly show: Show; readonly map: SeatMap }) {
   const hall = useHall(show, map);
   const { acting, live } = hall;
+  const prices = useMemo(() => pricesOf(map.seats), [map]);
   const change = (booking: Booking): void => {
     hall.startExchange(booking);
     const [first] = booking.seats;
@@ -39,7 +42,6 @@ function HallPage({ show, map }: { readonly show: Show; readonly map: SeatMap })
   return (
     <section class="hall" aria-busy={acting.doing !== null}>
       <HallHeading {...show} />
-      <BookingCards bookings={hall.bookings} acting={acting} fresh={hall.fresh} change={change} />
       <QueueCard
         waiting={hall.waiting}
         offered={hall.queue_offered_for}
@@ -47,8 +49,9 @@ function HallPage({ show, map }: { readonly show: Show; readonly map: SeatMap })
         onLeave={hall.leave}
         onDismiss={hall.dismissWaiting}
       />
+      <BookingCards bookings={hall.bookings} acting={acting} fresh={hall.fresh} change={change} />
       {hall.may_choose && !hall.bookings.some(({ status }) => status === 'reserved') ? (
-        <BestSeats seats={live.seats} onReserve={hall.reserveBest} />
+        <BestSeats prices={prices} onReserve={hall.reserveBest} />
       ) : null}
       <div class="map">
         <SeatPlan
@@ -58,7 +61,7 @@ function HallPage({ show, map }: { readonly show: Show; readonly map: SeatMap })
           held={hall.held}
           onPick={hall.pick}
         />
-        <Legend seats={live.seats} />
+        <Legend prices={prices} />
         <p class="stream-state" role="status">
           {live.isLive() ? null : texts.hall.notLive}
         </p>

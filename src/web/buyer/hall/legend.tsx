@@ -1,18 +1,17 @@
-import type { Seat } from '../../shared/contract.ts';
 import { money } from '../../shared/format.ts';
 import { texts } from '../../shared/texts/en.ts';
 import { SeatSign } from './plan/seat-sign.tsx';
 import { type SeatState, STATE_WORDS } from './plan/seat-state.ts';
+import type { Prices } from './prices.ts';
 
 const STATES: readonly SeatState[] = ['chosen', 'reserved', 'booked', 'blocked', 'mine_reserved'];
 const EXAMPLE_NUMBER = 7;
 
 /** The hall's seat types with their prices, and the signs that seats can show. */
-export function Legend({ seats }: { readonly seats: ReadonlyMap<string, Seat> }) {
-  const types = new Map([...seats.values()].map((seat) => [seat.type, seat.price]));
+export function Legend({ prices }: { readonly prices: Prices }) {
   return (
     <ul class="legend" aria-label={texts.hall.legend}>
-      {[...types].map(([type, price], index) => (
+      {[...prices].map(([type, price], index) => (
         <Sign key={type} state="available" type={index} words={texts.hall.typeAndPrice(type, money(price))} />
       ))}
       {STATES.map((state) => (

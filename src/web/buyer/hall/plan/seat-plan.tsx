@@ -1,10 +1,11 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { HallRow, Seat } from '../../../shared/contract.ts';
 import { texts } from '../../../shared/texts/en.ts';
-import { layOut, PITCH, type PlacedRow } from './layout.ts';
+import { layOut, PITCH } from './layout.ts';
 import { RowNames } from './row-names.tsx';
+import { RowShape } from './row-shape.tsx';
 import { Screen } from './screen.tsx';
-import { focusSeat, SeatShape } from './seat-shape.tsx';
+import { focusSeat } from './seat-shape.tsx';
 import { SeatPatterns } from './seat-sign.tsx';
 import type { SeatState } from './seat-state.ts';
 import { stepFrom } from './steps.ts';
@@ -44,25 +45,6 @@ export function SeatPlan({ rows, seats, stateOf, held, onPick }: SeatPlanProps) 
     if (seat_id !== null) onPick(seat_id);
   }
 
-  const seatShapes = ({ row, seats: places }: PlacedRow) => (
-    <g key={row} role="group" aria-label={texts.hall.row(row)}>
-      {places.map((place) => {
-        const seat = seats.get(place.seat_id);
-        return seat === undefined ? null : (
-          <SeatShape
-            key={place.seat_id}
-            place={place}
-            seat={seat}
-            type={types.indexOf(seat.type)}
-            state={stateOf(seat)}
-            held={held.has(place.seat_id)}
-            is_stop={place.seat_id === stop}
-          />
-        );
-      })}
-    </g>
-  );
-
   const scale = zoom.seat_px / PITCH;
   return (
     <div class="plan">
@@ -82,7 +64,17 @@ export function SeatPlan({ rows, seats, stateOf, held, onPick }: SeatPlanProps) 
         >
           <SeatPatterns />
           <Screen width={plan.width} />
-          {plan.rows.map(seatShapes)}
+          {plan.rows.map((row) => (
+            <RowShape
+              key={row.row}
+              place={row}
+              seats={seats}
+              types={types}
+              stateOf={stateOf}
+              held={held}
+              stop={stop}
+            />
+          ))}
         </svg>
       </div>
     </div>
