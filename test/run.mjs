@@ -36,7 +36,12 @@ try {
 /** Gives the number of failures. */
 async function main(pattern) {
   prepare(root);
-  ensureCommands('for the tests', { chromium: 'chromium', strace: 'strace', 'nats-server': 'nats-server' });
+  ensureCommands('for the tests', {
+    chromium: 'chromium',
+    'nats-server': 'nats-server',
+    openssl: 'openssl',
+    strace: 'strace',
+  });
   const files = testFiles(pattern);
   if (files.length === 0) throw new SetupError(`no test file's path contains '${pattern}'`);
 

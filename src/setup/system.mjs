@@ -2,9 +2,12 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run, SetupError, say } from './steps.mjs';
 
-/** Whether a command is to be found on the PATH. */
+/** Where Debian puts servers, which is not on everybody's PATH. */
+const SERVER_FOLDERS = ['/usr/sbin', '/sbin'];
+
+/** Whether a command is to be found. */
 export function isInstalled(command) {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
+  return [...(process.env.PATH ?? '').split(delimiter), ...SERVER_FOLDERS].some((folder) => {
     try {
       accessSync(join(folder, command), constants.X_OK);
       return true;
