@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { PROBLEM_KINDS } from '../../src/protocol/problem-kinds.ts';
-import { problems } from '../../src/web/shared/texts/problems.en.ts';
+import { texts } from '../../src/web/shared/texts.ts';
 import { openBoxOffice, send } from '../gateway/box-office.ts';
 import { PAGE_FOLDER } from './stage.ts';
 
@@ -57,12 +57,12 @@ built('every refusal of the service has plain words', () => {
   const { retry: _told_by_reason, ...others } = PROBLEM_KINDS;
   const codes = ['retry/held', 'retry/queue', ...Object.keys(others)];
   for (const code of codes) {
-    const [title = '', detail = ''] = problems[code]?.('row A seat 1') ?? [];
+    const [title = '', detail = ''] = texts.problems[code]?.('row A seat 1') ?? [];
     assert.ok(title.length > 0 && detail.length > 0, code);
     assert.not.match(`${title} ${detail}`, /[_`]|Idempotency|undefined/, code);
   }
   assert.equal(
-    Object.keys(problems).filter((code) => !codes.includes(code)),
+    Object.keys(texts.problems).filter((code) => !codes.includes(code)),
     [],
     'and there are no others',
   );

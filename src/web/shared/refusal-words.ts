@@ -1,6 +1,6 @@
 import { seatNames } from './format.ts';
 import { NoAnswerError, type Problem, ProblemError } from './problem.ts';
-import { texts } from './texts/en.ts';
+import { texts } from './texts.ts';
 
 export interface Words {
   readonly title: string;

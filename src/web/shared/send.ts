@@ -2,7 +2,7 @@ import { clock } from './clock.ts';
 import { watchRequest } from './connection.ts';
 import { pause } from './pause.ts';
 import { NoAnswerError, type Problem, ProblemError } from './problem.ts';
-import { texts } from './texts/en.ts';
+import { texts } from './texts.ts';
 
 const FIRST_PAUSE_MS = 500;
 const ATTEMPTS = 4;

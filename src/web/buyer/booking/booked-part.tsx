@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Booking } from '../../shared/contract.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 import { SeatTable } from './seat-table.tsx';
 import { TicketList } from './ticket-list.tsx';
 

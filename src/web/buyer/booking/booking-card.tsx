@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Booking } from '../../shared/contract.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 import { useHeadingFocus } from '../frame/use-heading-focus.ts';
 import { BookedPart } from './booked-part.tsx';
 import { EndedPart } from './ended-part.tsx';

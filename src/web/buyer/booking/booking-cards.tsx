@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Booking } from '../../shared/contract.ts';
 import { ProblemError } from '../../shared/problem.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 import type { Acting } from '../frame/use-acting.ts';
 import * as api from '../service/api.ts';
 import { mine } from '../service/mine.ts';

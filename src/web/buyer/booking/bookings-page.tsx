@@ -1,7 +1,7 @@
 import type { Show } from '../../shared/contract.ts';
 import { clockTime, longDate } from '../../shared/format.ts';
 import { ProblemError } from '../../shared/problem.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 import { Notice } from '../frame/notice.tsx';
 import { hrefs } from '../frame/route.ts';
 import { useActing } from '../frame/use-acting.ts';

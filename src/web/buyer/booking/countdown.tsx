@@ -1,5 +1,5 @@
 import { timeLeft } from '../../shared/format.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 
 const LAST_WARNING_MS = 60_000;
 

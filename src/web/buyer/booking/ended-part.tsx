@@ -1,5 +1,5 @@
 import type { Booking } from '../../shared/contract.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 
 interface EndedPartProps {
   readonly status: 'expired' | 'released' | 'cancelled';

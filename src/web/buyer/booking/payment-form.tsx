@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Booking } from '../../shared/contract.ts';
 import { money } from '../../shared/format.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 
 interface PaymentFormProps {
   readonly booking: Booking;

@@ -1,6 +1,6 @@
 import type { Booking } from '../../shared/contract.ts';
 import { useNow } from '../../shared/hooks/use-now.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 import { Countdown } from './countdown.tsx';
 import { PaymentForm } from './payment-form.tsx';
 import { SeatTable } from './seat-table.tsx';

@@ -1,6 +1,6 @@
 import type { Booking } from '../../shared/contract.ts';
 import { money } from '../../shared/format.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 
 /** The seats of a booking with their prices. */
 export function SeatTable({ seats, total }: Pick<Booking, 'seats' | 'total'>) {

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Booking } from '../../shared/contract.ts';
 import { mayHelpToRepeat } from '../../shared/refusal-words.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 import { Failure } from '../frame/failure.tsx';
 import { loadTickets, saveTickets, type TicketWithCode } from './tickets.ts';
 

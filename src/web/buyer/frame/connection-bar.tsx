@@ -1,6 +1,6 @@
 import { connection } from '../../shared/connection.ts';
 import { useStore } from '../../shared/hooks/use-store.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 
 /** Says what the page is waiting for, where that takes longer than it should. */
 export function ConnectionBar() {

@@ -1,5 +1,5 @@
 import { refusalWords } from '../../shared/refusal-words.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 
 interface FailureProps {
   readonly error: unknown;

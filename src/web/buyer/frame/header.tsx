@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 import { hrefs } from './route.ts';
 import { useMostUrgent } from './use-most-urgent.ts';
 

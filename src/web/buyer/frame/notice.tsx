@@ -1,4 +1,4 @@
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 import { Failure } from './failure.tsx';
 
 /** What just happened, or what was refused. */

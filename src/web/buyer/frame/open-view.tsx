@@ -1,4 +1,4 @@
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 import { openBookings } from '../booking/bookings-page.tsx';
 import { openHall } from '../hall/hall-page.tsx';
 import { openCities } from '../listings/cities-page.tsx';

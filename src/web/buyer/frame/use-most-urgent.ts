@@ -1,6 +1,6 @@
 import { ordinal, timeLeft } from '../../shared/format.ts';
 import { useNow } from '../../shared/hooks/use-now.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 import { type Mine, mine } from '../service/mine.ts';
 import { useMine } from '../service/use-mine.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useReducer, useState } from 'preact/hooks';
 import { refusalWords } from '../../shared/refusal-words.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 import { messageView, openView } from './open-view.tsx';
 import { parseRoute } from './route.ts';
 import type { View } from './view.ts';

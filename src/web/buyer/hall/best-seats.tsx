@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { money } from '../../shared/format.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 import { CountField } from './count-field.tsx';
 import type { Prices } from './prices.ts';
 

@@ -1,6 +1,6 @@
 import type { Money, Seat } from '../../shared/contract.ts';
 import { money, seatNames } from '../../shared/format.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 
 interface ChooserProps {
   readonly chosen: readonly Seat[];

@@ -1,7 +1,7 @@
 import { clock } from '../../shared/clock.ts';
 import type { Show } from '../../shared/contract.ts';
 import { clockTime, longDate } from '../../shared/format.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 import { hrefs } from '../frame/route.ts';
 
 /** What is shown, when and where, and the way back. */

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { Booking, SeatMap, Show } from '../../shared/contract.ts';
 import { clockTime } from '../../shared/format.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 import { BookingCards } from '../booking/booking-cards.tsx';
 import { Notice } from '../frame/notice.tsx';
 import type { View } from '../frame/view.ts';

@@ -1,5 +1,5 @@
 import { money } from '../../shared/format.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 import { SeatSign } from './plan/seat-sign.tsx';
 import { type SeatState, STATE_WORDS } from './plan/seat-state.ts';
 import type { Prices } from './prices.ts';

@@ -3,7 +3,7 @@ import { clock } from '../../shared/clock.ts';
 import type { BookedSeat, Booking, Seat, SeatMap, Show, Waiting } from '../../shared/contract.ts';
 import { seatNames } from '../../shared/format.ts';
 import { ProblemError } from '../../shared/problem.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 import { type Acting, useActing } from '../frame/use-acting.ts';
 import * as api from '../service/api.ts';
 import type { LiveSeats } from '../service/live-seats.ts';

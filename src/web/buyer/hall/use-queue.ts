@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Waiting } from '../../shared/contract.ts';
 import { ProblemError } from '../../shared/problem.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 import type { Acting } from '../frame/use-acting.ts';
 import { allowSound } from '../queue/turn-signal.ts';
 import * as api from '../service/api.ts';

@@ -1,5 +1,5 @@
 import { countryName } from '../../shared/format.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 import { Failure } from '../frame/failure.tsx';
 import { hrefs } from '../frame/route.ts';
 import type { CitySearch } from './use-city-search.ts';

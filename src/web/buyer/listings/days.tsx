@@ -1,7 +1,7 @@
 import { clock } from '../../shared/clock.ts';
 import type { City } from '../../shared/contract.ts';
 import { daysFrom, shortDay } from '../../shared/format.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 
 const DAYS_SHOWN = 7;
 

@@ -1,5 +1,5 @@
 import type { Movie } from '../../shared/contract.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 
 /** `Comedy · 102 min · by Ang Lee`: what is known of a movie, in one line. */
 export function movieFacts({ genre, duration_minutes, language, director }: Movie): string {

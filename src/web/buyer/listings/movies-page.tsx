@@ -1,5 +1,5 @@
 import type { CityMovies } from '../../shared/contract.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 import { hrefs } from '../frame/route.ts';
 import type { View } from '../frame/view.ts';
 import * as api from '../service/api.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 import { hrefs } from '../frame/route.ts';
 import { nearestCity } from './nearest.ts';
 

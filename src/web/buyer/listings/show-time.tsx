@@ -1,7 +1,7 @@
 import { clock } from '../../shared/clock.ts';
 import type { ListedShow } from '../../shared/contract.ts';
 import { clockTime, money } from '../../shared/format.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 import { hrefs } from '../frame/route.ts';
 
 /** When a show begins and what is left of it; a link to its hall until it has begun. */

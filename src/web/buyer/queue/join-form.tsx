@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 import { CountField } from '../hall/count-field.tsx';
 
 interface JoinFormProps {

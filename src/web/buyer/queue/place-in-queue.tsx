@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Waiting } from '../../shared/contract.ts';
 import { momentOfDay, ordinal } from '../../shared/format.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 import { askForNotices, mayAskForNotices } from './turn-signal.ts';
 
 interface PlaceInQueueProps {

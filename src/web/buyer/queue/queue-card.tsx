@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import type { Waiting } from '../../shared/contract.ts';
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 import { useHeadingFocus } from '../frame/use-heading-focus.ts';
 import { JoinForm } from './join-form.tsx';
 import { PlaceInQueue } from './place-in-queue.tsx';

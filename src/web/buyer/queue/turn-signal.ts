@@ -1,4 +1,4 @@
-import { texts } from '../../shared/texts/en.ts';
+import { texts } from '../../shared/texts.ts';
 import { mine } from '../service/mine.ts';
 
 /** Two notes, rising: hertz, and seconds from the beginning. */

@@ -1,4 +1,4 @@
-import type { Plan } from './layout.ts';
+import type { Plan } from '../../../shared/plan/layout.ts';
 
 const WIDTH = 28;
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { Seat } from '../../../shared/contract.ts';
-import { texts } from '../../../shared/texts/en.ts';
-import type { PlacedRow } from './layout.ts';
+import type { PlacedRow } from '../../../shared/plan/layout.ts';
+import { texts } from '../../../shared/texts.ts';
 import { SeatShape } from './seat-shape.tsx';
 import type { SeatState } from './seat-state.ts';
 

@@ -1,4 +1,4 @@
-import { texts } from '../../../shared/texts/en.ts';
+import { texts } from '../../../shared/texts.ts';
 
 /** Where the movie is, in front of the first row. */
 export function Screen({ width }: { readonly width: number }) {

@@ -1,14 +1,14 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { HallRow, Seat } from '../../../shared/contract.ts';
-import { texts } from '../../../shared/texts/en.ts';
-import { layOut, PITCH } from './layout.ts';
+import { layOut, PITCH } from '../../../shared/plan/layout.ts';
+import { stepFrom } from '../../../shared/plan/steps.ts';
+import { texts } from '../../../shared/texts.ts';
 import { RowNames } from './row-names.tsx';
 import { RowShape } from './row-shape.tsx';
 import { Screen } from './screen.tsx';
 import { focusSeat } from './seat-shape.tsx';
 import { SeatPatterns } from './seat-sign.tsx';
 import type { SeatState } from './seat-state.ts';
-import { stepFrom } from './steps.ts';
 import { useZoom } from './use-zoom.ts';
 import { ZoomButtons } from './zoom-buttons.tsx';
 

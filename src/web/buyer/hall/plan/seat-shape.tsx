@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import type { Seat } from '../../../shared/contract.ts';
 import { money } from '../../../shared/format.ts';
-import { texts } from '../../../shared/texts/en.ts';
-import type { PlacedSeat } from './layout.ts';
+import type { PlacedSeat } from '../../../shared/plan/layout.ts';
+import { texts } from '../../../shared/texts.ts';
 import { SeatSign } from './seat-sign.tsx';
 import { type SeatState, STATE_WORDS } from './seat-state.ts';
 

@@ -1,4 +1,4 @@
-import { PITCH } from './layout.ts';
+import { PITCH } from '../../../shared/plan/layout.ts';
 import { type SeatState, SIGNS } from './seat-state.ts';
 
 const WIDTH = 34;

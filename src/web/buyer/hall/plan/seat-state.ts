@@ -1,4 +1,4 @@
-import { texts } from '../../../shared/texts/en.ts';
+import { texts } from '../../../shared/texts.ts';
 
 /** What a seat is to this person: its status, or what they have done with it themselves. */
 export type SeatState =

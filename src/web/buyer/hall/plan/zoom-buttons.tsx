@@ -1,4 +1,4 @@
-import { texts } from '../../../shared/texts/en.ts';
+import { texts } from '../../../shared/texts.ts';
 import type { Zoom } from './use-zoom.ts';
 
 const STEP = 1.3;

@@ -1,4 +1,4 @@
-import type { HallRow } from '../../../shared/contract.ts';
+import type { HallRow } from '../contract.ts';
 
 /** The length of a seat with the space around it, in units of the drawing. */
 export const PITCH = 40;
