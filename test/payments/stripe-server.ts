@@ -24,12 +24,13 @@ interface Intent {
 interface Refund {
   readonly id: string;
   readonly payment_intent: string;
+  readonly amount: number;
   status: string;
   failure_reason: string | null;
 }
 
-/** What goes wrong with the next request, before or after it took effect. */
-export type Fault = 'rate_limited' | 'broken' | 'broken_after' | 'hangs_after' | 'key_in_use';
+/** What goes wrong with the next request, before or after it took effect; `none` lets it through. */
+export type Fault = 'none' | 'rate_limited' | 'broken' | 'broken_after' | 'hangs_after' | 'key_in_use';
 
 /** A server on this machine that answers in Stripe's format, as far as we use it. */
 export interface StripeServer {
@@ -43,6 +44,8 @@ export interface StripeServer {
   catchUp(): void;
   /** How the next refund is made: `succeeded`, `pending`, or `failed`. */
   refundNext(status: string): void;
+  /** Somebody gives back a part of a payment by hand. */
+  refundByHand(payment_intent: string, amount: number): void;
   close(): Promise<void>;
 }
 
@@ -108,12 +111,16 @@ export async function openStripeServer(): Promise<StripeServer> {
     const payment_intent = form.get('payment_intent') ?? '';
     const intent = intents.find(({ id }) => id === payment_intent);
     if (intent === undefined) return missing('payment_intent');
-    if (refunds.some((refund) => refund.payment_intent === payment_intent && refund.status !== 'failed')) {
+    const given_back = refunds
+      .filter((refund) => refund.payment_intent === payment_intent && refund.status !== 'failed')
+      .reduce((sum, { amount }) => sum + amount, 0);
+    if (given_back >= intent.amount) {
       return error(400, 'invalid_request_error', { code: 'charge_already_refunded' });
     }
     const status = refund_statuses.shift() ?? 'succeeded';
     const failure_reason = status === 'failed' ? 'expired_or_canceled_card' : null;
-    const refund = { id: `re_${randomUUID()}`, payment_intent, status, failure_reason };
+    const amount = intent.amount - given_back;
+    const refund = { id: `re_${randomUUID()}`, payment_intent, amount, status, failure_reason };
     refunds.push(refund);
     return { status: 200, body: { object: 'refund', ...refund } };
   }
@@ -196,6 +203,10 @@ export async function openStripeServer(): Promise<StripeServer> {
       for (const intent of intents) intent.is_searchable = true;
     },
     refundNext: (status) => refund_statuses.push(status),
+    refundByHand(payment_intent, amount) {
+      const id = `re_${randomUUID()}`;
+      refunds.push({ id, payment_intent, amount, status: 'succeeded', failure_reason: null });
+    },
     close: () => {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));

@@ -14,6 +14,8 @@ import { openStripeServer, type StripeServer } from './stripe-server.ts';
 interface Context {
   server: StripeServer;
   provider: PaymentProvider;
+  /** Time passes for the providers. */
+  pass: (ms: number) => void;
   /** The same account, seen by a process that remembers nothing. */
   anew: () => PaymentProvider;
 }
@@ -22,12 +24,18 @@ const stripe = suite<Context>('stripe');
 const API_SECRET = 'sk_test_4eC39HqLyjWDarjtT1zdp7dc';
 const WEBHOOK_SECRET = 'whsec_of_the_tests_0123456789';
 const TIMEOUT_MS = 400;
+const HOUR_MS = 3_600_000;
 const signal = new AbortController().signal;
 
 stripe.before.each(async (context) => {
   context.server = await openStripeServer();
   const { url } = context.server;
-  context.anew = () => stripeProvider({ url, api_secret: API_SECRET, timeout_ms: TIMEOUT_MS });
+  let now = Date.now();
+  const clock = (): number => now;
+  context.pass = (ms) => {
+    now += ms;
+  };
+  context.anew = () => stripeProvider({ url, api_secret: API_SECRET, timeout_ms: TIMEOUT_MS, clock });
   context.provider = context.anew();
 });
 stripe.after.each(({ server }) => server.close());
@@ -185,6 +193,35 @@ stripe('a refund that got no answer is not made twice', async ({ server, provide
   await messageOf(provider.refund(asked, signal));
   assert.equal(await provider.refund(asked, signal), { type: 'refunded' });
   assert.is(server.refunds.length, 1);
+});
+
+stripe(
+  'a fault that Stripe repeats for ever does not keep the money from its customer',
+  async ({ server, provider, pass }) => {
+    const asked = charge('pm_card_visa');
+    await provider.charge(asked, signal);
+    // What was given back is listed before more is.
+    server.failNext('none');
+    server.failNext('broken');
+    assert.match(await messageOf(provider.refund(asked, signal)), 'StripeAPIError 500');
+    assert.match(await messageOf(provider.refund(asked, signal)), 'StripeAPIError 500');
+    pass(HOUR_MS);
+    assert.equal(await provider.refund(asked, signal), { type: 'refunded' });
+    assert.is(server.refunds.length, 1);
+  },
+);
+
+stripe('where a part was given back by hand, the rest is given back', async ({ server, provider }) => {
+  const asked = charge('pm_card_visa');
+  await provider.charge(asked, signal);
+  server.refundByHand(server.intents[0]?.id ?? '', 500);
+  assert.equal(await provider.refund(asked, signal), { type: 'refunded' });
+  assert.equal(
+    server.refunds.map(({ amount }) => amount),
+    [500, 999],
+  );
+  assert.equal(await provider.refund(asked, signal), { type: 'refunded' });
+  assert.is(server.refunds.length, 2);
 });
 
 stripe(

@@ -28,7 +28,7 @@ export async function openPayments(config: Config, logger: Logger): Promise<Paym
     const { url, timeout_ms } = payments;
     // Loaded here, because the library is large and few need it.
     const { stripeProvider } = await import('../../payments/stripe/provider.ts');
-    return foreign(stripeProvider({ url, api_secret, timeout_ms }), payments);
+    return foreign(stripeProvider({ url, api_secret, timeout_ms, clock: Date.now }), payments);
   }
   if (payments.url === null) return ownSandbox(payments, logger);
   const address = payments.url;

@@ -13,15 +13,23 @@ const REMEMBERED_MOST = 10_000;
 
 const REFUNDS_MOST = 100;
 
+/**
+ * Stripe repeats its first answer to a key for a day at least, be it a fault of its own: so a refund gets a new key now and
+ * then. What protects from giving back twice is that a refund is of all that is left, of which there is none then.
+ */
+const REFUND_KEY_KEPT_MS = 3_600_000;
+
 export interface StripeAccess {
   /** Null: Stripe's own. */
   readonly url: string | null;
   readonly api_secret: string;
   readonly timeout_ms: number;
+  /** Unix milliseconds. */
+  readonly clock: () => number;
 }
 
 /** Stripe, through PaymentIntents that are made, confirmed and captured in one request. */
-export function stripeProvider({ url, api_secret, timeout_ms }: StripeAccess): PaymentProvider {
+export function stripeProvider({ url, api_secret, timeout_ms, clock }: StripeAccess): PaymentProvider {
   const stripe = new Stripe(api_secret, {
     ...(url === null ? {} : addressOf(url)),
     timeout: timeout_ms,
@@ -93,20 +101,23 @@ export function stripeProvider({ url, api_secret, timeout_ms }: StripeAccess): P
     return outcomeOf(intent);
   }
 
-  async function refund({ payment_id, show_id, booking_id }: Refund): Promise<RefundOutcome> {
+  async function refund(order: Refund): Promise<RefundOutcome> {
+    const { payment_id, show_id, booking_id } = order;
     const payment_intent = await findIntent(payment_id);
     if (payment_intent === null) return { type: 'failed', reason: 'payment_not_found' };
     const { data: refunds } = await stripe.refunds.list({ payment_intent, limit: REFUNDS_MOST });
-    const open = refunds.find(({ status }) => status !== 'failed' && status !== 'canceled');
-    if (open !== undefined) return refundOutcome(open);
+    const standing = refunds.filter(({ status }) => status !== 'failed' && status !== 'canceled');
+    // A part may have been given back by hand.
+    const given_back = standing.reduce((sum, { amount }) => sum + amount, 0);
+    const owed = stripeAmount(order.amount, order.currency);
+    if (owed !== null && given_back >= owed) return outcomeOfAll(standing);
+    const attempt = `${refunds.length}-${Math.floor(clock() / REFUND_KEY_KEPT_MS)}`;
     try {
-      return refundOutcome(
-        await stripe.refunds.create(
-          { payment_intent, metadata: { payment_id, show_id, booking_id } },
-          // Under the key of an attempt that failed, Stripe would repeat that failure.
-          { idempotencyKey: `${payment_id}-refund-${refunds.length}` },
-        ),
+      const made = await stripe.refunds.create(
+        { payment_intent, metadata: { payment_id, show_id, booking_id } },
+        { idempotencyKey: `${payment_id}-refund-${attempt}` },
       );
+      return outcomeOfAll([...standing, made]);
     } catch (error) {
       const decline = declineOf(error);
       if (decline === null) throw error;
@@ -131,12 +142,13 @@ export function stripeProvider({ url, api_secret, timeout_ms }: StripeAccess): P
   };
 }
 
-function refundOutcome({ status, failure_reason }: Stripe.Refund): RefundOutcome {
-  if (status === 'succeeded') return { type: 'refunded' };
-  if (status === 'failed' || status === 'canceled') {
-    return { type: 'failed', reason: failure_reason ?? status };
+/** Of the refunds that together give all back; the last of them may be one that has just failed. */
+function outcomeOfAll(refunds: readonly Stripe.Refund[]): RefundOutcome {
+  const newest = refunds.at(-1);
+  if (newest?.status === 'failed' || newest?.status === 'canceled') {
+    return { type: 'failed', reason: newest.failure_reason ?? newest.status };
   }
-  return { type: 'pending' };
+  return refunds.every(({ status }) => status === 'succeeded') ? { type: 'refunded' } : { type: 'pending' };
 }
 
 function addressOf(url: string): { protocol: 'http' | 'https'; host: string; port: string } {
