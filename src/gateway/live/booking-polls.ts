@@ -53,19 +53,20 @@ export function createBookingPolls({ routing, patience, reads }: Surroundings) {
       newest = booking;
       if (isNews(booking)) wake();
     }
+    function readAgain(): void {
+      read().then(
+        (answer) => (answer.type === 'booking' ? hear(answer.body.booking) : undefined),
+        // Whoever polls asks again by itself when its time is over.
+        () => undefined,
+      );
+    }
     const heardSince = (booking: Booking): Booking =>
       newest !== null && newest.version > booking.version ? newest : booking;
 
     // To listen first and ask then: nothing can happen unheard between the two.
     const unfollow = follow(show_id);
     const unlisten = listeners.add(booking_id, hear);
-    const unread = readers.add(show_id, () => {
-      read().then(
-        (answer) => (answer.type === 'booking' ? hear(answer.body.booking) : undefined),
-        // Whoever polls asks again by itself when its time is over.
-        () => undefined,
-      );
-    });
+    const unread = readers.add(show_id, readAgain);
     try {
       const answer = await (poll.ask ?? read)();
       if (answer.type !== 'booking') return answer;
@@ -77,6 +78,7 @@ export function createBookingPolls({ routing, patience, reads }: Surroundings) {
       return { ...answer, body: { booking: heardSince(answer.body.booking) } };
     } finally {
       unread();
+      reads.drop(readAgain);
       unlisten();
       unfollow();
     }
