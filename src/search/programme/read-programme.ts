@@ -93,7 +93,7 @@ export function buffersOf(programme: Programme): ArrayBuffer[] {
     ...[cinemas.cities, cinemas.latitudes, cinemas.longitudes, cinemas.zones],
     ...[cinemas.shows.offsets, cinemas.shows.ordinals],
     ...[postal_codes.latitudes, postal_codes.longitudes],
-    ...[spelling.weights, spelling.offsets, spelling.members],
+    ...[spelling.weights, spelling.word_counts, spelling.letters, spelling.offsets, spelling.members],
   ];
   return [...columns.map(({ buffer }) => buffer), cinemas.tree];
 }

@@ -1,6 +1,6 @@
 import { fold } from '../../catalogue/fold.ts';
 import { editDistance } from './edit-distance.ts';
-import { type SpellingColumns, soundOf } from './spelling-columns.ts';
+import { lettersOf, type SpellingColumns, soundOf } from './spelling-columns.ts';
 import { wordsOf } from './words.ts';
 
 export interface Correction {
@@ -26,7 +26,12 @@ const LETTER_OF_PHRASE = 0.1;
 const MOST_OF_LETTERS = 0.5;
 /** So many phrases with the best words are compared as a whole. */
 const PHRASES_COMPARED = 30;
+/** A phrase is only looked at for one of so many of the longest words: nearly all have a `the` or an `of`. */
+const WORDS_THAT_FIND = 3;
 const LONGEST_KEYWORD_WORDS = 10;
+
+/** Words that may have been meant by one, indexes, with what each costs. */
+type Readings = ReadonlyMap<number, number>;
 
 interface Candidate {
   readonly phrase: number;
@@ -37,39 +42,43 @@ interface Candidate {
 
 /** Corrects keywords by the words of titles, directors and genres: by letters wrong, and by sound. */
 export function corrector(columns: SpellingColumns): Correct {
+  const { phrases, letters, offsets, members } = columns;
   const words = columns.words === '' ? [] : columns.words.split(' ');
-  const letters = Int32Array.from(words, lettersOf);
   const sounding = indexesBy(columns.sounds.split(' '));
-  const phrases_with = phrasesByWord(columns, words.length);
 
-  /** What it costs to take a word for each of those that it may have been meant to be. */
-  function readingsOf(word: string): Map<number, number> {
+  function readingsOf(word: string): Readings {
     const most = mostEdits(word);
     const own_letters = lettersOf(word);
     const readings = new Map<number, number>();
-    for (const [index, other] of words.entries()) {
-      if (Math.abs(other.length - word.length) > most) continue;
+    for (let index = 0; index < words.length; index += 1) {
       if (bitsOf(own_letters ^ (letters[index] ?? 0)) > 2 * most) continue;
+      const other = words[index] ?? '';
       const edits = editDistance(word, other, most);
       if (edits <= most) readings.set(index, edits + (other[0] === word[0] ? 0 : OTHER_FIRST_LETTER));
     }
     const sound = soundOf(word);
     if (sound.length < 2) return readings;
     for (const index of sounding.get(sound) ?? []) {
-      const known = readings.get(index) ?? Number.POSITIVE_INFINITY;
-      readings.set(index, Math.min(known, SOUNDS_THE_SAME));
+      readings.set(index, Math.min(readings.get(index) ?? SOUNDS_THE_SAME, SOUNDS_THE_SAME));
     }
     return readings;
   }
 
-  /** The phrases that have what the words may have meant, cheapest first. */
-  function candidatesFor(asked: readonly string[]): Candidate[] {
+  /** The phrases that have what the words may have meant, cheapest first; one of the longest words has to be among it. */
+  function candidatesFor(asked: readonly string[], readings: (word: string) => Readings): Candidate[] {
     const found = new Map<number, { costs: number[]; meant: number[] }>();
-    for (const [place, word] of asked.entries()) {
-      for (const [index, cost] of readingsOf(word)) {
-        for (const phrase of phrases_with[index] ?? []) {
-          const so_far = found.get(phrase) ?? { costs: asked.map(unknownCost), meant: asked.map(() => -1) };
-          found.set(phrase, so_far);
+    const unknown = asked.map((word) => WORD_UNKNOWN + LETTER_UNKNOWN * word.length);
+    const nothing = asked.map(() => -1);
+    const longest_first = [...asked.entries()].sort(([, one], [, other]) => other.length - one.length);
+    for (const [rank, [place, word]] of longest_first.entries()) {
+      for (const [index, cost] of readings(word)) {
+        for (const phrase of members.subarray(offsets[index], offsets[index + 1])) {
+          let so_far = found.get(phrase);
+          if (so_far === undefined) {
+            if (rank >= WORDS_THAT_FIND) continue;
+            so_far = { costs: [...unknown], meant: [...nothing] };
+            found.set(phrase, so_far);
+          }
           if (cost >= (so_far.costs[place] ?? 0)) continue;
           so_far.costs[place] = cost;
           so_far.meant[place] = index;
@@ -79,8 +88,7 @@ export function corrector(columns: SpellingColumns): Correct {
     return [...found]
       .map(([phrase, { costs, meant }]) => {
         const matched = meant.filter((index) => index >= 0);
-        const words_in_phrase = ((columns.offsets[phrase + 1] ?? 0) - (columns.offsets[phrase] ?? 0) + 1) / 2;
-        const not_asked_for = Math.max(0, words_in_phrase - matched.length);
+        const not_asked_for = Math.max(0, (columns.word_counts[phrase] ?? 0) - matched.length);
         const cost = costs.reduce((sum, each) => sum + each, 0) + not_asked_for * WORD_NOT_ASKED_FOR;
         return { phrase, cost, meant: matched };
       })
@@ -91,13 +99,19 @@ export function corrector(columns: SpellingColumns): Correct {
   return (folded_keyword) => {
     const asked = wordsOf(folded_keyword).slice(0, LONGEST_KEYWORD_WORDS);
     const letters_asked = asked.join('');
+    const known = new Map<string, Readings>();
+    const readings = (word: string): Readings => {
+      const read = known.get(word) ?? readingsOf(word);
+      known.set(word, read);
+      return read;
+    };
     const candidates = [
-      ...candidatesFor(asked),
+      ...candidatesFor(asked, readings),
       ...joinings(asked).flatMap((joined) =>
-        candidatesFor(joined).map((each) => ({ ...each, cost: each.cost + JOINED_OR_SPLIT })),
+        candidatesFor(joined, readings).map((each) => ({ ...each, cost: each.cost + JOINED_OR_SPLIT })),
       ),
     ].map((candidate) => {
-      const phrase = wordsOf(fold(columns.phrases[candidate.phrase] ?? '')).join('');
+      const phrase = wordsOf(fold(phrases[candidate.phrase] ?? '')).join('');
       const most = Math.max(phrase.length, letters_asked.length);
       return {
         ...candidate,
@@ -107,13 +121,9 @@ export function corrector(columns: SpellingColumns): Correct {
     });
     const [best] = candidates.sort((one, other) => one.cost - other.cost || other.weight - one.weight);
     if (best === undefined || best.cost > letters_asked.length * MOST_OF_LETTERS) return null;
-    return {
-      did_you_mean: columns.phrases[best.phrase] ?? '',
-      keyword: spelledOut(
-        best.meant.map((index) => words[index] ?? ''),
-        columns.phrases[best.phrase] ?? '',
-      ),
-    };
+    const did_you_mean = phrases[best.phrase] ?? '';
+    const meant = best.meant.map((index) => words[index] ?? '');
+    return { did_you_mean, keyword: spelledOut(meant, did_you_mean) };
   };
 }
 
@@ -140,10 +150,6 @@ function joinings(words: readonly string[]): string[][] {
     ]);
 }
 
-function unknownCost(word: string): number {
-  return WORD_UNKNOWN + LETTER_UNKNOWN * word.length;
-}
-
 /** The longer a word is, the more of it may be wrong. */
 function mostEdits({ length }: string): number {
   if (length <= 1) return 0;
@@ -151,17 +157,11 @@ function mostEdits({ length }: string): number {
   return length <= 6 ? 2 : 3;
 }
 
-/** Which letters a word has, as bits: words whose letters differ much need not be compared. */
-function lettersOf(word: string): number {
-  let bits = 0;
-  for (let index = 0; index < word.length; index += 1) bits |= 1 << (word.charCodeAt(index) & 31);
-  return bits;
-}
-
+/** How many bits are set. */
 function bitsOf(number: number): number {
-  let count = 0;
-  for (let rest = number; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
+  const pairs = number - ((number >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 function indexesBy(keys: readonly string[]): Map<string, number[]> {
@@ -172,12 +172,4 @@ function indexesBy(keys: readonly string[]): Map<string, number[]> {
     indexes.set(key, list);
   }
   return indexes;
-}
-
-function phrasesByWord({ offsets, members, phrases }: SpellingColumns, words_count: number): number[][] {
-  const by_word: number[][] = Array.from({ length: words_count }, () => []);
-  for (let phrase = 0; phrase < phrases.length; phrase += 1) {
-    for (const word of members.subarray(offsets[phrase], offsets[phrase + 1])) by_word[word]?.push(phrase);
-  }
-  return by_word;
 }
