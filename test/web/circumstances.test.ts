@@ -44,6 +44,32 @@ circumstances('what was asked for just before a reload is not asked for twice', 
   assert.is(keys[0], keys[1]);
 });
 
+circumstances('where the answer takes long, the page says that it is waiting for it', async (context) => {
+  const show_id = context.newShow();
+  const { page, context: browser } = await context.people.come();
+  await openHall(page, show_id);
+  const words = page.getByText('The answer is taking its time.');
+  await browser.route(`**/v1/shows/${show_id}/bookings`, async (route) => {
+    await words.waitFor();
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Reserve the best' }).click();
+  await page.getByText('Reserving your seats …').waitFor();
+  await heading(page, 'Reserved for you').waitFor();
+  await words.waitFor({ state: 'hidden' });
+});
+
+circumstances(
+  "the time to pay is told by the service's clock, whatever the device's says",
+  async (context) => {
+    const { page } = await context.people.come();
+    await page.addInitScript('Date.now = ((now) => () => now() + 7_200_000)(Date.now)');
+    await openHall(page, context.newShow());
+    await reserveBest(page, 1);
+    assert.match((await page.getByRole('timer').textContent()) ?? '', /^(5:00|4:5\d) left to pay$/);
+  },
+);
+
 circumstances('the nearest city is found by where one is', async (context) => {
   const { page, context: browser } = await context.people.come();
   await page.goto('/');

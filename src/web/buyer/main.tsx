@@ -7,9 +7,10 @@ import { render } from 'preact';
 import { App } from './frame/app.tsx';
 import { finishUnanswered } from './frame/finish-unanswered.ts';
 import { signalTurns } from './queue/turn-signal.ts';
+import { unansweredIntents } from './service/intents.ts';
 import { mine } from './service/mine.ts';
 
 signalTurns();
-void finishUnanswered();
+if (unansweredIntents().length > 0) void finishUnanswered();
 mine.refresh(new AbortController().signal).catch(() => undefined);
 render(<App />, document.body);

@@ -46,6 +46,9 @@ function BookingsPage({ shows }: { readonly shows: readonly ShowOfBookings[] }) 
     <section class="narrow" aria-busy={acting.doing !== null}>
       <h1 tabIndex={-1}>{texts.bookings.title}</h1>
       <p class="quiet">{shows.length === 0 ? texts.bookings.none : texts.bookings.hint}</p>
+      <p class="warning" role="status">
+        {mine.isComplete() ? null : texts.bookings.incomplete}
+      </p>
       <p class="doing" role="status">
         {acting.doing}
       </p>

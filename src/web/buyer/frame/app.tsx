@@ -1,7 +1,7 @@
 import { Fragment } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { ConnectionBar } from './connection-bar.tsx';
 import { Header } from './header.tsx';
+import { StatusBar } from './status-bar.tsx';
 import { usePlace } from './use-place.tsx';
 
 /** The whole page: what is always there, and the place that the address names. */
@@ -22,7 +22,7 @@ export function App() {
   return (
     <>
       <Header place={view?.title ?? null} />
-      <ConnectionBar />
+      <StatusBar />
       <main id="main" ref={main} aria-busy={is_opening}>
         <Fragment key={hash}>{view?.content}</Fragment>
       </main>

@@ -54,7 +54,9 @@ export function seatStream(show_id: string): EventSource {
   return new EventSource(`/v1/shows/${show_id}/stream`);
 }
 
-export function sessionBookings(signal: AbortSignal): Promise<{ readonly bookings: readonly Booking[] }> {
+export function sessionBookings(
+  signal: AbortSignal,
+): Promise<{ readonly bookings: readonly Booking[]; readonly complete: boolean }> {
   return readOwn('/v1/bookings', signal);
 }
 

@@ -8,6 +8,8 @@ import { forgetPlace, rememberedPlaces, rememberPlace } from './session.ts';
 export interface Mine {
   /** Newest first. */
   bookings(): readonly Booking[];
+  /** False where the bookings of some shows could not be asked for when they were asked for last. */
+  isComplete(): boolean;
   /** The place in the show's queue, also after its wait has ended, with its booking as it is now; null where there is none. */
   waiting(show_id: string): Waiting | null;
   waitings(): readonly Waiting[];
@@ -27,6 +29,7 @@ export interface Mine {
 function openMine(): Mine {
   const bookings = new Map<string, Booking>();
   const waitings = new Map<string, Waiting>();
+  let complete = true;
   const listeners = new Set<() => void>();
   const otherTabs = new BroadcastChannel('boxoffice');
   const pollingBookings = poller<Booking>((booking) => booking.booking_id, api.newerBooking);
@@ -63,6 +66,7 @@ function openMine(): Mine {
 
   const mine: Mine = {
     bookings: () => [...bookings.values()].sort((a, b) => (a.booking_id < b.booking_id ? 1 : -1)),
+    isComplete: () => complete,
     waiting(show_id) {
       const waiting = waitings.get(show_id) ?? null;
       if (waiting === null || waiting.booking === null) return waiting;
@@ -71,7 +75,9 @@ function openMine(): Mine {
     waitings: () => [...waitings.values()],
     async refresh(signal) {
       const answer = await api.sessionBookings(signal);
-      if (answer.bookings.filter(takeIn).length > 0) changed();
+      const are_news = answer.bookings.filter(takeIn).length > 0 || answer.complete !== complete;
+      complete = answer.complete;
+      if (are_news) changed();
       await refreshPlaces(signal);
     },
     putBooking(booking) {

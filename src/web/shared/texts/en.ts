@@ -155,6 +155,7 @@ export const en = {
     ending: 'Telling the box office …',
     joining: 'Joining the queue …',
     leaving: 'Leaving the queue …',
+    finishing: 'Finishing what you asked for before the page was loaded again …',
   },
   connection: {
     slow: 'The answer is taking its time. Nothing is lost; we are still waiting for it.',
@@ -344,6 +345,7 @@ export const en = {
   bookings: {
     title: 'My bookings',
     none: 'You have no bookings yet.',
+    incomplete: 'Some shows do not answer just now, so there may be more. Look again in a moment.',
     unknownShow: 'A show that is no longer listed',
     hint: 'They belong to this browser: there is no account.',
   },
