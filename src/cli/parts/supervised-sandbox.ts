@@ -50,7 +50,7 @@ export function superviseSandbox(secrets: SandboxSecrets, logger: Logger): Super
 
   function start(): void {
     const started_at = performance.now();
-    child = fork(SANDBOX, [], {
+    const started = fork(SANDBOX, [], {
       // Fork hands our own flags down; the memory that they set is meant for a box office.
       execArgv: [],
       env: {
@@ -63,20 +63,28 @@ export function superviseSandbox(secrets: SandboxSecrets, logger: Logger): Super
       },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-    child.on('message', (ready: SandboxReady) => {
+    child = started;
+    started.on('message', (ready: SandboxReady) => {
       url = ready.url;
       order();
       for (const resolve of waiting) resolve(ready.url);
       waiting.clear();
     });
-    child.on('exit', (code, signal) => {
-      url = null;
+    const startAgain = (): void => {
       if (is_closing) return;
       failures = performance.now() - started_at > SOUND_AFTER_MS ? 0 : failures + 1;
-      logger.warn({ code, signal }, 'the payment sandbox ended and is started again');
       restarting = setTimeout(start, failures <= 1 ? 0 : backOff(failures, LONGEST_PAUSE_MS, Math.random));
+    };
+    started.on('exit', (code, signal) => {
+      url = null;
+      if (!is_closing) logger.warn({ code, signal }, 'the payment sandbox ended and is started again');
+      startAgain();
     });
-    child.on('error', (error) => logger.error({ err: error }, 'the payment sandbox cannot be run'));
+    started.on('error', (error) => {
+      logger.error({ err: error }, 'the payment sandbox cannot be run');
+      // What was never a process does not exit either.
+      if (started.pid === undefined) startAgain();
+    });
   }
   start();
 
@@ -101,7 +109,7 @@ export function superviseSandbox(secrets: SandboxSecrets, logger: Logger): Super
     close: async () => {
       is_closing = true;
       clearTimeout(restarting);
-      if (child.exitCode !== null || child.signalCode !== null) return;
+      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
       const ended = new Promise((resolve) => child.once('exit', resolve));
       if (child.connected) child.disconnect();
       const overdue = setTimeout(() => child.kill('SIGKILL'), END_WITHIN_MS);
