@@ -15,6 +15,7 @@ const SEED = Number(process.env.BOXOFFICE_TEST_SEED ?? Date.now());
 const CUSTOMERS = 24;
 const SHOWS_AT_ONCE = 3;
 const LONGEST_LIFE_MS = 700;
+const LEAST_ANSWERS_A_LIFE = 20;
 
 const kill = suite('kill -9 under load');
 
@@ -31,6 +32,8 @@ kill(`every acknowledged fact survives ${KILLS} kills (BOXOFFICE_TEST_SEED=${SEE
       const shows = (await findShows(service.url)).slice(SHOWS_AT_ONCE * kills, SHOWS_AT_ONCE * (kills + 1));
       const crowd = sendCrowd([overHttp(service.url)], shows, CUSTOMERS, journal, chance);
       await sleep(50 + chance() * LONGEST_LIFE_MS);
+      // On a machine that does other things as well a life may be over before it has begun.
+      while (journal.answers < LEAST_ANSWERS_A_LIFE) await sleep(5);
       await service.stop('SIGKILL');
       await crowd.end();
 
@@ -47,7 +50,6 @@ kill(`every acknowledged fact survives ${KILLS} kills (BOXOFFICE_TEST_SEED=${SEE
       waited += journal.waitings.size;
     }
     console.log(`${KILLS} kills, ${answers} answers, ${waited} places in the queue`);
-    assert.ok(answers > KILLS * 20, 'there was hardly any load');
     assert.ok(waited > 0, 'nobody ever waited');
   }),
 );
