@@ -1,12 +1,13 @@
 /**
  * Runs a request and rejects when it takes longer than the limit or when `stop` aborts (with its reason), also where the
- * request itself takes no notice of the signal that it is given.
+ * request itself takes no notice of the signal that it is given. Where `stop` has aborted, the request is not made at all.
  */
 export async function withTimeLimit<Result>(
   limit_ms: number,
   stop: AbortSignal,
   request: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
+  stop.throwIfAborted();
   const controller = new AbortController();
   const onStop = (): void => controller.abort(stop.reason);
   const timer = setTimeout(
@@ -14,7 +15,6 @@ export async function withTimeLimit<Result>(
     limit_ms,
   );
   stop.addEventListener('abort', onStop, { once: true });
-  if (stop.aborted) onStop();
   try {
     return await Promise.race([request(controller.signal), rejectionBy(controller.signal)]);
   } finally {
@@ -25,8 +25,6 @@ export async function withTimeLimit<Result>(
 
 function rejectionBy(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason);
-    if (signal.aborted) onAbort();
-    else signal.addEventListener('abort', onAbort, { once: true });
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
 }

@@ -124,6 +124,16 @@ cashier('a stop does not wait for a provider that does not answer', async () => 
   assert.equal(office.troubles, []);
 });
 
+cashier('a stop asks nothing more of the provider, whatever still waits its turn', async () => {
+  const { provider, asked } = scripted({ charge: [silent] });
+  const office = await open(provider);
+  for (let times = 0; times < MORE_THAN_AT_ONCE; times += 1) await office.pay('tok_any');
+  const before = asked.length;
+  assert.ok(before < MORE_THAN_AT_ONCE, `${before} requests are with the provider`);
+  await office.stopCashier();
+  assert.is(asked.length, before);
+});
+
 cashier('a refund that fails is asked for again until it is made', async ({ sandbox }) => {
   const office = await open(sandbox.provider);
   const booking_id = await office.pay('tok_refund_fails');
