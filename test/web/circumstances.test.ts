@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { heading, noticeOf, openHall, reserveBest, seat } from './actions.ts';
@@ -115,27 +114,6 @@ circumstances('without a connection it says so, and goes on where it was', async
   await heading(page, 'Reserved for you').waitFor();
 });
 
-circumstances('a seat can be chosen and reserved by the keyboard alone', async (context) => {
-  const { page } = await context.people.come();
-  await openHall(page, context.newShow());
-  await tabTo(page, /^row A seat 1,/);
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowRight');
-  assert.match(await focused(page), /^row B seat 2, premium, R\$45.00, available$/);
-  await page.keyboard.press('Space');
-  assert.match(await focused(page), /^row B seat 2, .*, chosen$/);
-  await page.keyboard.press('ArrowLeft');
-  await page.keyboard.press('Enter');
-  await tabTo(page, /^Reserve$/);
-  await page.keyboard.press('Enter');
-  await heading(page, 'Reserved for you').waitFor();
-  assert.match(await focused(page), /^Reserved for you$/);
-  await tabTo(page, /^Pay R\$90.00$/);
-  await page.keyboard.press('Enter');
-  await heading(page, 'Booked').waitFor();
-  assert.match(await focused(page), /^Booked$/);
-});
-
 circumstances('fits a phone, and nothing is wider than it', async (context) => {
   const show_id = context.newShow();
   const { page } = await context.people.come('phone');
@@ -155,19 +133,3 @@ circumstances('fits a phone, and nothing is wider than it', async (context) => {
 });
 
 circumstances.run();
-
-/** What has the focus, as it is called. */
-async function focused(page: Page): Promise<string> {
-  return page.evaluate(
-    'document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent',
-  );
-}
-
-/** Goes on with Tab until what has the focus is called so. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  for (let presses = 0; presses < 30; presses++) {
-    if (name.test(await focused(page))) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab does not lead to ${name}, only to ${await focused(page)}`);
-}
