@@ -1,6 +1,7 @@
 import { isUlid } from '../../ids.ts';
 import { problemAnswer } from '../../protocol/answers.ts';
 import { problem } from '../../protocol/problem.ts';
+import { BODY_BYTES_MOST } from '../../protocol/requests.ts';
 import { unavailable } from '../../routing/unavailable.ts';
 import type { Broker } from '../broker.ts';
 import { partitionSubject } from '../subjects.ts';
@@ -21,6 +22,8 @@ export function createIngress({ broker, replies, isOurs, isOwned, serve }: Ingre
   function passOn({ message, reply, show_id, verb }: Request): void {
     const headers = readHeaders(message);
     if (headers === null) replies.send(reply, problemAnswer(problem('bad_request')));
+    else if (message.payload.length > BODY_BYTES_MOST)
+      replies.send(reply, problemAnswer(problem('payload_too_large')));
     else {
       const options = { reply, headers: writeHeaders(headers) };
       broker.publish(partitionSubject(show_id, verb), message.payload, options);

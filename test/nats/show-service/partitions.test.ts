@@ -153,6 +153,20 @@ partitions(
   },
 );
 
+partitions('what is as large as the server takes is refused, and not passed on', async () => {
+  const isOwned = (): boolean => true;
+  const stage = await openStage({
+    configuration: WITHOUT_MAPPING,
+    service: { partitions: FIRST_HALF, isOwned },
+  });
+  const largest = new Uint8Array(stage.connection.info?.max_payload ?? 0);
+  for (const half of [FIRST_HALF, SECOND_HALF]) {
+    const refused = await ask(stage.connection, showSubject(showOf(stage, half), 'reserve'), largest);
+    assertRefused(refused, 413, 'payload_too_large');
+  }
+  await stage.close();
+});
+
 partitions('two engines where the server maps: it says itself that nobody listens', async () => {
   const stage = await openStage({ service: { partitions: FIRST_HALF } });
   assertDone(await ask(stage.connection, showSubject(showOf(stage, FIRST_HALF), 'seats'), ''));
