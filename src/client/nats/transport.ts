@@ -32,18 +32,27 @@ export function createNatsTransport(broker: Broker, api_key: string | null): Tra
   const engines = createEngineWatch(broker);
   const encoder = new TextEncoder();
   const own_headers: Record<string, string> = api_key === null ? {} : { 'X-Api-Key': api_key };
-  let is_closed = false;
+  const closing = new AbortController();
 
   /** What went wrong on the way, in the errors of this library. */
   function failureOf(cause: unknown): unknown {
     if (cause instanceof NobodyListensError) return new BoxofficeError(problem('unavailable'));
-    if (is_closed) return new ClosedError();
+    if (closing.signal.aborted) return new ClosedError();
     if (cause instanceof NoAnswerError && broker.isConnected()) {
       return new TimeoutError(cause.message, { cause });
     }
     return cause instanceof NoAnswerError || cause instanceof NotConnectedError
       ? new ConnectionError(cause.message, { cause })
       : cause;
+  }
+
+  async function untilConnected(timeout_ms: number, signal: AbortSignal | undefined): Promise<void> {
+    const link = linkSignals(signal, closing.signal);
+    try {
+      await connected(broker, timeout_ms, link.signal);
+    } finally {
+      link.unlink();
+    }
   }
 
   async function send(
@@ -53,7 +62,7 @@ export function createNatsTransport(broker: Broker, api_key: string | null): Tra
     { timeout_ms, signal }: Attempt,
   ) {
     const ends_at = performance.now() + timeout_ms;
-    if (!broker.isConnected()) await connected(broker, timeout_ms, signal);
+    if (!broker.isConnected()) await untilConnected(timeout_ms, signal);
     const payload = encoder.encode(JSON.stringify(body));
     try {
       const answer = requester.request(subject, payload, ends_at - performance.now(), headers);
@@ -96,7 +105,7 @@ export function createNatsTransport(broker: Broker, api_key: string | null): Tra
     poll_s: POLL_S,
     hearSeats: (show_id, listener, _patience_ms, signal) => hearSeatEvents(broker, show_id, listener, signal),
     async close() {
-      is_closed = true;
+      closing.abort(new ClosedError());
       requester.close();
       await broker.close();
     },
