@@ -18,6 +18,9 @@ import { addStart } from './commands/start.ts';
 import { describeFailure } from './failures.ts';
 import { VERSION } from './version.ts';
 
+// What we write is for its owner alone: payment tokens are in the log, and so in its backups.
+process.umask(0o077);
+
 const program = new Command('boxoffice')
   .description('Sells cinema seats on the day a blockbuster opens.')
   .version(VERSION)
