@@ -1,12 +1,8 @@
 import '../shared/style.css';
+import './style/frame.css';
+import './style/overview.css';
+import './style/show.css';
 import { render } from 'preact';
+import { App } from './app.tsx';
 
-function OperatePage() {
-  return (
-    <main>
-      <h1>Operate</h1>
-    </main>
-  );
-}
-
-render(<OperatePage />, document.body);
+render(<App />, document.body);
