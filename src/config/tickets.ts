@@ -5,12 +5,22 @@ import { ConfigError, checkSecret, type Environment, read, readBytes } from './v
 /** What tickets are signed with, and what older ones were. */
 export function readTickets(environment: Environment): TicketsConfig {
   const parseOld = (content: Buffer) => parsePublicKeys(content.toString());
-  const door_token = read(environment, 'BOXOFFICE_DOOR_TOKEN');
   return {
-    door_token: door_token === undefined ? null : checkSecret('BOXOFFICE_DOOR_TOKEN', door_token),
+    door_token: readDoorToken(environment),
     private_key: readKeys(environment, 'BOXOFFICE_TICKET_KEY', parsePrivateKey),
     old_public_keys: readKeys(environment, 'BOXOFFICE_TICKET_OLD_KEYS', parseOld) ?? [],
   };
+}
+
+function readDoorToken(environment: Environment): string | null {
+  const token = read(environment, 'BOXOFFICE_DOOR_TOKEN');
+  if (token === undefined) return null;
+  if (token === read(environment, 'BOXOFFICE_ADMIN_TOKEN')) {
+    throw new ConfigError(
+      'BOXOFFICE_DOOR_TOKEN must be another than BOXOFFICE_ADMIN_TOKEN, or whoever is at a door could cancel shows.',
+    );
+  }
+  return checkSecret('BOXOFFICE_DOOR_TOKEN', token);
 }
 
 function readKeys<Keys>(

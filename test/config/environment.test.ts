@@ -94,6 +94,13 @@ environment('what cannot work is refused in one sentence that names the variable
   }
 });
 
+environment("the doors' token is none that can do more", () => {
+  const token = 'open-sesame-open-sesame';
+  const sentence = refusal({ BOXOFFICE_DOOR_TOKEN: token, BOXOFFICE_ADMIN_TOKEN: token });
+  assert.match(sentence, /^BOXOFFICE_DOOR_TOKEN .*\.$/);
+  assert.not(sentence.includes(token));
+});
+
 environment("a refusal does not repeat the operator's token", () => {
   assert.not(refusal({ BOXOFFICE_ADMIN_TOKEN: 'hush hush hush hush' }).includes('hush'));
 });
