@@ -11,7 +11,7 @@ import { selectShows } from './select/runs.ts';
 import { bestFirst } from './text/relevance.ts';
 import { type Correct, corrector } from './text/spelling.ts';
 import { wordsOf } from './text/words.ts';
-import { windowsOf } from './windows.ts';
+import { windowFinder } from './windows.ts';
 
 /** Movies that a keyword was taken for. */
 interface Movies {
@@ -33,6 +33,7 @@ export interface Finder {
 /** Finds in one programme. The tables tell what the programme's columns do not; they may be a version ahead of it. */
 export function finder(programme: Programme, tables: SearchTables): Finder {
   const places = placesOf(programme);
+  const windowsOf = windowFinder(programme);
   const showAt = rememberShows(programme, tables);
   let correct: Correct | null = null;
 
@@ -76,7 +77,7 @@ export function finder(programme: Programme, tables: SearchTables): Finder {
           ? (movies?.found ?? null)
           : bestFirst(programme, movies.found, movies.meant),
       cinemas: cinemasFor(query),
-      windows: windowsOf(programme, now, query.start_date, query.end_date),
+      windows: windowsOf(now, query.start_date, query.end_date),
     };
     const selected = selectShows(programme, wanted, order.along);
     const offset = (page - 1) * per_page;

@@ -14,30 +14,43 @@ export interface Windows {
 
 const MINUTE_MS = 60_000;
 
-/** The shows from now on that start within the days or minutes, which begin and end at another time in each zone. */
-export function windowsOf(
-  { zones, shows }: Programme,
-  now: number,
-  start_date: string | null,
-  end_date: string | null,
-): Windows {
-  const least_of_all = lowerBound(shows.starts_at, now);
-  const first = new Uint32Array(zones.length).fill(least_of_all);
-  const end = new Uint32Array(zones.length).fill(shows.starts_at.length);
-  for (const [zone, name] of zones.entries()) {
-    if (start_date !== null) {
-      first[zone] = Math.max(least_of_all, lowerBound(shows.starts_at, startOf(start_date, name)));
+export type WindowsOf = (now: number, start_date: string | null, end_date: string | null) => Windows;
+
+/**
+ * Gives the shows from now on that start within days or minutes, which begin and end at another time in each zone. What
+ * clocks say there is remembered: the same few days are asked for again and again.
+ */
+export function windowFinder({ zones, shows }: Programme): WindowsOf {
+  const { starts_at } = shows;
+  const starts = remembered((date) => Float64Array.from(zones, (zone) => startOf(date, zone)));
+  const ends = remembered((date) => Float64Array.from(zones, (zone) => endOf(date, zone)));
+
+  return (now, start_date, end_date) => {
+    const first_of_all = lowerBound(starts_at, now);
+    const first = new Uint32Array(zones.length).fill(first_of_all);
+    const end = new Uint32Array(zones.length).fill(starts_at.length);
+    if (start_date === null && end_date === null) {
+      return { first, end, least: first_of_all, most: starts_at.length, is_same: true };
     }
-    if (end_date !== null) end[zone] = lowerBound(shows.starts_at, endOf(end_date, name));
-  }
-  const is_same = start_date === null && end_date === null;
-  if (is_same) return { first, end, least: least_of_all, most: shows.starts_at.length, is_same };
-  return {
-    first,
-    end,
-    least: first.reduce((least, ordinal) => Math.min(least, ordinal), shows.starts_at.length),
-    most: end.reduce((most, ordinal) => Math.max(most, ordinal), 0),
-    is_same,
+    for (const [zone, instant] of (start_date === null ? [] : starts(start_date)).entries()) {
+      first[zone] = Math.max(first_of_all, lowerBound(starts_at, instant));
+    }
+    for (const [zone, instant] of (end_date === null ? [] : ends(end_date)).entries()) {
+      end[zone] = lowerBound(starts_at, instant);
+    }
+    return { first, end, least: Math.min(...first), most: Math.max(...end), is_same: false };
+  };
+}
+
+const DATES_REMEMBERED = 100;
+
+function remembered(instantsOf: (date: string) => Float64Array): (date: string) => Float64Array {
+  const known = new Map<string, Float64Array>();
+  return (date) => {
+    const instants = known.get(date) ?? instantsOf(date);
+    if (known.size >= DATES_REMEMBERED) known.clear();
+    known.set(date, instants);
+    return instants;
   };
 }
 
