@@ -4,27 +4,35 @@ import type { BrokerLog } from '../broker.ts';
 /** So many different complaints of the server are logged for one connection. */
 const COMPLAINTS_MOST = 50;
 
+export interface StatusEvents {
+  /** The server is about to stop. */
+  onStopping(): void;
+  /** The server answers no pings any more. */
+  onStale(): void;
+}
+
 /**
  * Logs what the server says about a connection that stands: each complaint once, since some come with each message.
- * Calls `onStopping` when the server is about to stop. Returns how to ask why the connection ended; null where the
- * status did not tell.
+ * Returns how to ask why the connection ended; null where the status did not tell.
  */
 export function followStatus(
   connection: NatsConnection,
   server: string,
   log: BrokerLog,
-  onStopping: () => void,
+  events: StatusEvents,
 ): () => string | null {
   const complaints = new Set<string>();
   let loss_reason: string | null = null;
 
   function take(status: Status): void {
     if (status.type === 'error') complain(status.error.message);
-    else if (status.type === 'staleConnection') loss_reason ??= 'it answers no pings';
-    else if (status.type === 'ldm') {
+    else if (status.type === 'staleConnection') {
+      loss_reason ??= 'it answers no pings';
+      events.onStale();
+    } else if (status.type === 'ldm') {
       loss_reason = 'it stops';
       log.warn({ server }, 'the NATS server is about to stop');
-      onStopping();
+      events.onStopping();
     }
   }
 

@@ -74,8 +74,12 @@ export function stayConnected(options: BrokerOptions, log: BrokerLog, events: Co
     if (stop.signal.aborted) return connection.close();
     trouble_log.forget(server);
     log.info({ server }, 'connected to the NATS server');
-    const lossReason = followStatus(connection, server, log, () => {
-      if (due.size > 1) moveOn(connection);
+    const lossReason = followStatus(connection, server, log, {
+      onStopping() {
+        if (due.size > 1) moveOn(connection);
+      },
+      // The library ends it once what is under way has left, which may never be.
+      onStale: () => void connection.close(),
     });
     try {
       events.onConnected(connection);
