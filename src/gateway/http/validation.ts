@@ -13,7 +13,8 @@ export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpP
   const numbers = httpPart === 'querystring' ? numberProperties(schema) : NONE;
   return (sent: unknown) => {
     const value = numbers.size === 0 ? sent : withNumbers(sent, numbers);
-    if (check.fits(value)) return { value };
+    // Where nothing was read as a number nothing is handed back: Fastify would copy all headers each time they are read.
+    if (check.fits(value)) return value === sent ? true : { value };
     return { error: new ProblemError(problem('invalid_request', { errors: check.errors(value) })) };
   };
 };
