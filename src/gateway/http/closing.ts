@@ -16,13 +16,15 @@ export function closeInOrder(app: App, letGo: () => void): void {
   let under_way = 0;
   let onAllAnswered = (): void => {};
 
+  function conclude(): void {
+    under_way -= 1;
+    if (under_way === 0) onAllAnswered();
+  }
+
   app.addHook('onRequest', (_request, reply, done) => {
     under_way += 1;
-    // Also where the client hangs up before it is answered.
-    reply.raw.once('close', () => {
-      under_way -= 1;
-      if (under_way === 0) onAllAnswered();
-    });
+    // Once, and also where the client hangs up before it is answered.
+    reply.raw.on('close', conclude);
     if (is_stopping) sendProblem(reply, problem('stopping', { retry_after_s: STOPPING_RETRY_S }));
     else done();
   });
