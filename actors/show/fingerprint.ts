@@ -10,5 +10,6 @@ const FINGERPRINT_BYTES = 16;
 export function fingerprint(...parts: readonly string[]): string {
   const text = parts.length === 1 ? (parts[0] ?? '') : parts.map((part) => `${part.length}:${part}`).join('');
   // Cut as bytes, not as text: the 22nd character of the text would hold 4 bits of the next byte, which are not stored.
-  return hash('sha256', text, 'buffer').toString('base64url', 0, FINGERPRINT_BYTES);
+  // And by way of hexadecimal digits, since a buffer of its own for each hash takes twice as long.
+  return Buffer.from(hash('sha256', text, 'hex'), 'hex').toString('base64url', 0, FINGERPRINT_BYTES);
 }
