@@ -6,7 +6,11 @@ import { bookingView, recordEndedWaiting, seatStatus, waitingView } from '../sho
 import type { PaymentTask, ShowFact } from './contract.ts';
 
 /** The step that was just taken, as the outside will hear of it once it is durable. */
-export function factOf(state: ShowState, events: readonly ShowEvent[]): ShowFact {
+export function factOf(
+  state: ShowState,
+  events: readonly ShowEvent[],
+  available: readonly number[],
+): ShowFact {
   const { changes } = state;
   return {
     show_id: state.definition.show_id,
@@ -19,7 +23,7 @@ export function factOf(state: ShowState, events: readonly ShowEvent[]): ShowFact
     bookings: changes.bookings.map((booking) => bookingView(state, recordBooking(booking))),
     ended_waitings: changes.ended_waitings.map((ended) => waitingView(state, recordEndedWaiting(ended))),
     queue_moved: changes.queue_moved,
-    available: Array.from(state.available),
+    available,
   };
 }
 

@@ -152,7 +152,7 @@ export class ShowActor {
   #commit({ events, reply }: StepTaken, request: Request): void {
     const { log, wantsFacts } = this.#around;
     const tables = tableChanges(this.#state);
-    const fact = wantsFacts() ? factOf(this.#state, events) : null;
+    const fact = wantsFacts() ? factOf(this.#state, events, tables.available) : null;
     const tasks = paymentTasks(this.#state, this.#state.changes.payments_due);
     const seats_sold = seatsSold(this.#state);
     this.#uncommitted += 1;
