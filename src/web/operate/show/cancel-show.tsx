@@ -8,7 +8,8 @@ import { words } from '../texts.ts';
 interface CancelShowProps {
   readonly show: Show;
   readonly seats: SeatCounts;
-  readonly waiting: number;
+  /** In its queue; null where that is not known, for so many other shows are busier. */
+  readonly waiting: number | null;
   readonly is_cancelled: boolean;
   readonly onDone: () => void;
 }

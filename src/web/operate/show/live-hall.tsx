@@ -63,7 +63,7 @@ export function LiveHall({ show }: { show: Show }) {
         <CancelShow
           show={show}
           seats={counts}
-          waiting={figures?.waiting ?? 0}
+          waiting={figures?.waiting ?? null}
           is_cancelled={figures?.cancelled === true}
           onDone={askNow}
         />

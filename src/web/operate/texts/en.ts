@@ -148,8 +148,8 @@ export const en = {
     hint: 'Every booking is refunded, every reservation and place in the queue ends, and everybody is told. This cannot be taken back.',
     open: 'Cancel the show…',
     question: 'Cancel this show for good?',
-    consequence: (booked: number, reserved: number, waiting: number) =>
-      `${seats(booked)} booked will be refunded, ${seats(reserved)} reserved let go, and ${people(waiting)} in the queue sent away.`,
+    consequence: (booked: number, reserved: number, waiting: number | null) =>
+      `${seats(booked)} booked will be refunded, ${seats(reserved)} reserved let go, and ${waiting === null ? 'everybody' : people(waiting)} in the queue sent away.`,
     type: (title: string) => `Type “${title}” to confirm`,
     confirm: 'Cancel it and refund everybody',
     keep: 'Keep the show',
