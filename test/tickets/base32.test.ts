@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { drawId } from '../../src/ids.ts';
 import { fromBase32, toBase32 } from '../../src/tickets/base32.ts';
 
 const base32 = suite('bytes in base 32');
@@ -15,8 +14,8 @@ base32('what is read is what was written', () => {
 });
 
 base32('each of its characters is one of a ULID', () => {
-  assert.match(toBase32(Buffer.alloc(40, 0x5a)), /^[0-9A-HJKMNP-TV-Z]+$/);
-  assert.not.equal(fromBase32(drawId()), null);
+  const every_byte = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+  assert.match(toBase32(every_byte), /^[0-9A-HJKMNP-TV-Z]+$/);
 });
 
 base32('a text is read only if it is the one that is written for its bytes', () => {
