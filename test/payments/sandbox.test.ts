@@ -1,8 +1,10 @@
+import { createServer } from 'node:http';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { drawId } from '../../src/ids.ts';
 import type { Charge, PaymentProvider } from '../../src/payments/provider.ts';
 import type { Payment } from '../../src/payments/sandbox/payment.ts';
+import { sandboxProvider } from '../../src/payments/sandbox/provider.ts';
 import { TOKENS } from '../../src/payments/sandbox/tokens.ts';
 import { API_SECRET, openTestSandbox, type TestSandbox } from '../support/sandbox.ts';
 
@@ -127,6 +129,26 @@ sandbox('each token is described, and becomes what it says', async (context) => 
     const { body } = await ask(context, 'GET', `/v1/payments/${made.body.payment.id}`);
     assert.is(body.payment.status, fate.ends, token);
     assert.is(body.payment.reason, fate.reason, token);
+  }
+});
+
+sandbox('what answers in its place may repeat what it was sent: no error does', async () => {
+  const echo = createServer((incoming, outgoing) => {
+    incoming.resume().on('end', () => outgoing.end('tok_ok'));
+  });
+  await new Promise<void>((resolve) => echo.listen(0, '127.0.0.1', resolve));
+  const bound = echo.address();
+  const port = typeof bound === 'object' ? bound?.port : bound;
+  const address = async (): Promise<string> => `http://127.0.0.1:${port}`;
+  const provider = sandboxProvider({ address, api_secret: API_SECRET });
+  try {
+    await provider.charge(charge('tok_ok'), signal);
+    assert.unreachable();
+  } catch (error) {
+    assert.is(String(error), 'Error: the sandbox answered 200');
+  } finally {
+    echo.closeAllConnections();
+    echo.close();
   }
 });
 

@@ -41,7 +41,8 @@ export function sandboxProvider({ address, api_secret }: SandboxAccess): Payment
       body: post === undefined ? null : JSON.stringify(post.body),
       signal,
     });
-    const body: unknown = await answer.json();
+    // What is no JSON is not repeated in an error: it may be what was sent.
+    const body: unknown = await answer.json().catch(() => null);
     if (PaymentAnswer.Check(body)) return body.payment;
     if (ErrorAnswer.Check(body) && answer.status < 500) return { error: body.error.code };
     throw new Error(`the sandbox answered ${answer.status}`);
