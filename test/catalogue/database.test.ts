@@ -5,7 +5,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { CatalogueFileError } from '../../src/catalogue/database.ts';
 import { openCatalogue } from '../../src/catalogue/open.ts';
-import { example, load, withCatalogue } from './support.ts';
+import { changed, example, load, withCatalogue } from './support.ts';
 
 const database = suite('catalogue.db');
 
@@ -42,6 +42,30 @@ database(
       'Another',
     );
     reader.close();
+  }),
+);
+
+database(
+  'of an older version is brought up to date: its movies are found by genre and director too',
+  withCatalogue((catalogue, folder) => {
+    load(
+      catalogue,
+      changed(changed(example(), '/movies/0/genre', 'Épopée'), '/movies/0/director', 'Fritz Lang'),
+    );
+    catalogue.database.exec(`
+      DROP TABLE movie_words;
+      CREATE VIRTUAL TABLE movie_words USING fts5(
+        words, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
+      INSERT INTO movie_words (rowid, words) SELECT number, folded_title FROM movie;
+      PRAGMA user_version = 2`);
+    catalogue.close();
+    const again = openCatalogue(folder);
+    const moviesWith = (...words: string[]): number => again.search_tables.moviesWith(words).length;
+    assert.equal(
+      [moviesWith('fritz', 'epopee'), moviesWith('metro', 'lang'), moviesWith('murnau')],
+      [1, 1, 0],
+    );
+    again.close();
   }),
 );
 
