@@ -90,6 +90,8 @@ export function useHall(show: Show, map: SeatMap): Hall {
     if (may_be_cancelled) mine.refresh(new AbortController().signal).catch(() => undefined);
   }, [may_be_cancelled]);
 
+  const is_offered_by_news = acting.news?.type === 'failed' && acting.news.offer !== null;
+
   function pick(seat_id: string): void {
     const seat = seats.get(seat_id);
     if (seat === undefined || !may_choose || acting.doing !== null) return;
@@ -145,7 +147,8 @@ export function useHall(show: Show, map: SeatMap): Hall {
     bookings,
     fresh,
     waiting,
-    queue_offered_for: may_choose ? (queue.offered_for ?? countWhereAllAreHeld(seats, stateOf)) : null,
+    queue_offered_for:
+      may_choose && !is_offered_by_news ? (queue.offered_for ?? countWhereAllAreHeld(seats, stateOf)) : null,
     may_choose,
     choice,
     chosen: chosenSeats(choice, seats),

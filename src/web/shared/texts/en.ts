@@ -74,6 +74,7 @@ const problems: Readonly<Record<string, (seats: string) => Words>> = {
     'We do not know this show',
     'The link may be old. Choose a city and a movie to find another show.',
   ],
+  unknown_postal_code: () => ['We do not know this postal code', 'Check it, or give the name of a city.'],
   unknown_booking: lookAgain,
   unknown_ticket: lookAgain,
   unknown_waiting: () => ['You are no longer in this queue', 'Join it again if you still want to wait.'],
