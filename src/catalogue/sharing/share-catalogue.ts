@@ -46,10 +46,22 @@ export function shareCatalogue(options: SharingOptions): CatalogueSharing {
     fill = resolve;
   });
   let known: Edition | null = null;
+  let has_failed = false;
   let part = takePart(options, look);
   if (part === null) log.info({}, 'another process that uses this data folder shares its catalogue');
 
+  /** What cannot be done now, on a full disk for example, can be later: nothing else of the process is to end with it. */
   function look(): void {
+    try {
+      lookAfter();
+      has_failed = false;
+    } catch (error) {
+      if (!has_failed) log.error({ err: error }, 'the catalogue cannot be looked after; trying on');
+      has_failed = true;
+    }
+  }
+
+  function lookAfter(): void {
     part ??= takePart(options, look);
     const now = catalogue.edition();
     if (now !== null && (now.version !== known?.version || now.origin_id !== known.origin_id)) {
