@@ -30,6 +30,7 @@ export function TimelineChart({ moments, at, onAt }: TimelineChartProps) {
   const area = (share: (index: number) => number): string => `0,${HEIGHT} ${line(share)} ${WIDTH},${HEIGHT}`;
   const booked = (index: number): number => (counts[index]?.booked ?? 0) / seats;
   const taken = (index: number): number => booked(index) + (counts[index]?.reserved ?? 0) / seats;
+  const queue = line((index) => (counts[index]?.waiting ?? 0) / longest_queue);
 
   function look(event: PointerEvent): void {
     if (event.buttons === 0 || !(event.currentTarget instanceof Element)) return;
@@ -50,11 +51,9 @@ export function TimelineChart({ moments, at, onAt }: TimelineChartProps) {
       >
         <polygon class="part reserved" points={area(taken)} />
         <polygon class="part booked" points={area(booked)} />
-        <polyline
-          class="queue-line"
-          points={line((index) => (counts[index]?.waiting ?? 0) / longest_queue)}
-          vector-effect="non-scaling-stroke"
-        />
+        {['queue-edge', 'queue-line'].map((name) => (
+          <polyline key={name} class={name} points={queue} vector-effect="non-scaling-stroke" />
+        ))}
         <line class="cursor" x1={x(at)} x2={x(at)} y1="0" y2={HEIGHT} vector-effect="non-scaling-stroke" />
       </svg>
       <figcaption class="seat-counts">

@@ -1,5 +1,6 @@
-const seats = (count: number): string => (count === 1 ? '1 seat' : `${count} seats`);
-const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
+const number = new Intl.NumberFormat('en');
+const seats = (count: number): string => (count === 1 ? '1 seat' : `${number.format(count)} seats`);
+const people = (count: number): string => (count === 1 ? '1 person' : `${number.format(count)} people`);
 
 /** Every word that the operator's page says by itself. */
 export const en = {
@@ -49,8 +50,8 @@ export const en = {
     noneRefused: 'none refused',
     seatsSold: 'Seats sold',
     soldInAll: (count: string) => `${count} since the start`,
-    latency: '99 of 100 answered in',
-    median: (duration: string) => `half in ${duration}`,
+    latency: 'Answer time, p99',
+    median: (duration: string) => `p50 ${duration}`,
     waiting: 'In queues',
     oldest: (time: string) => `longest ${time}`,
     nobodyWaits: 'nobody waits',
