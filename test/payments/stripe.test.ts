@@ -295,11 +295,11 @@ stripe(
     assert.is(signature_header, 'stripe-signature');
     const show_id = drawId();
     const payment_id = drawId();
-    const payloadOf = (metadata: object): string =>
+    const payloadOf = (metadata: object, type = 'payment_intent.succeeded'): string =>
       JSON.stringify({
         id: 'evt_1',
         object: 'event',
-        type: 'payment_intent.succeeded',
+        type,
         data: { object: { id: 'pi_1', object: 'payment_intent', metadata } },
       });
     const signed = (payload: string, secret = WEBHOOK_SECRET, age_s = 0): string =>
@@ -312,6 +312,8 @@ stripe(
     assert.equal(read(Buffer.from(ours), signed(ours)), { show_id, payment_id });
     const others = payloadOf({ order: '7' });
     assert.is(read(Buffer.from(others), signed(others)), null);
+    const made = payloadOf({ show_id, payment_id }, 'payment_intent.created');
+    assert.is(read(Buffer.from(made), signed(made)), null, 'it is on its way, which its payer knows');
 
     const refused = (payload: string, signature: string): void => {
       assert.throws(
