@@ -27,8 +27,8 @@ export interface OwnersListener {
   missed(partition: number, engine_id: string): void;
 }
 
-/** Engines speak every half second; one that was silent for this long is away, or far too busy. */
-const SILENT_AFTER_MS = 3_000;
+/** Engines speak every half second; one that was silent for this long is away, or far too busy. Who asks hears so within two. */
+const SILENT_AFTER_MS = 1_800;
 
 interface Owner {
   readonly engine_id: string;
