@@ -14,6 +14,8 @@ interface HallPlanProps {
   readonly onPick: ((seat_id: string) => void) | null;
 }
 
+/** A small hall is not drawn larger than this on a large screen. */
+const LARGEST_SEAT_REM = 2.75;
 const HALF = PITCH / 2 - 3;
 const MARK_WORDS: Readonly<Record<Mark, string>> = {
   to_block: words.hall.toBlock,
@@ -88,6 +90,7 @@ export function HallPlan({ rows, statusOf, marks = NO_MARKS, onPick }: HallPlanP
         class="hall-plan"
         {...described}
         aria-label={words.hall.plan}
+        style={{ maxWidth: `${(plan.columns + 2) * LARGEST_SEAT_REM}rem` }}
         viewBox={`${-PITCH} 0 ${plan.width + 2 * PITCH} ${plan.height}`}
         onClick={onClick}
         onKeyDown={onKey}

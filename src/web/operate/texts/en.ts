@@ -50,7 +50,7 @@ export const en = {
     noneRefused: 'none refused',
     seatsSold: 'Seats sold',
     soldInAll: (count: string) => `${count} since the start`,
-    latency: 'Answer time, p99',
+    latency: 'Answers, p99',
     median: (duration: string) => `p50 ${duration}`,
     waiting: 'In queues',
     oldest: (time: string) => `longest ${time}`,
