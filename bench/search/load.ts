@@ -35,7 +35,7 @@ export interface Outcome {
   readonly busy_cores: number | null;
 }
 
-const SELLERS = 8;
+const SELLERS = 32;
 /** 2.4 on average. */
 const SEATS_A_BOOKING = [2, 3, 2, 3, 2];
 

@@ -24,7 +24,7 @@ const USAGE = `Searches and listings over HTTP while seats are sold, and how sea
 `;
 
 const WARMUP_MS = 4_000;
-const CONNECTIONS = 32;
+const CONNECTIONS = 16;
 
 const { values } = parseArgs({
   options: {

@@ -96,9 +96,10 @@ export function listingRoutes(app: App, { catalogue, routing, clock }: Services,
       response: { 200: CityMoviesBody, ...PROBLEMS },
     },
     handler: async ({ params, query }, reply) => {
-      const city = cityOf(params.city_id);
-      const date = dateOf(query.date, city);
-      return kept.answer(reply, `movies ${city.city_id} ${date}`, () => {
+      const key = `movies ${params.city_id} ${query.date ?? 'today'}`;
+      return kept.answer(reply, key, () => {
+        const city = cityOf(params.city_id);
+        const date = dateOf(query.date, city);
         const movies = catalogue.moviesInCity(city.city_id, date).map(movieView);
         return { shows: [], body: () => ({ city: cityView(city), date, movies }) };
       });
@@ -118,11 +119,12 @@ export function listingRoutes(app: App, { catalogue, routing, clock }: Services,
       response: { 200: MovieShowsBody, ...PROBLEMS },
     },
     handler: async ({ params, query }, reply) => {
-      const city = cityOf(params.city_id);
-      const date = dateOf(query.date, city);
-      return kept.answer(reply, `shows ${city.city_id} ${params.movie_id} ${date}`, () => {
+      const key = `shows ${params.city_id} ${params.movie_id} ${query.date ?? 'today'}`;
+      return kept.answer(reply, key, () => {
+        const city = cityOf(params.city_id);
         const movie = catalogue.movie(params.movie_id);
         if (movie === null) throw new ProblemError(problem('unknown_movie'));
+        const date = dateOf(query.date, city);
         const found = catalogue.showsOfMovie(city.city_id, movie.movie_id, date);
         const cinemasNow = () =>
           found.map(({ cinema, shows }) => ({
