@@ -25,12 +25,11 @@ export function BookingCards({ bookings, acting, fresh, change }: BookingCardsPr
   const take = ({ booking }: { readonly booking: Booking }): void => mine.putBooking(booking);
 
   /** A refusal says that the booking is not what this page took it for. */
-  function lookAgain(error: unknown): null {
+  function lookAgain(error: unknown): 'told' | null {
     if (!(error instanceof ProblemError)) return null;
-    // The card itself says why a payment was declined, as long as the seats are held.
-    if (error.problem.code === 'payment_declined') queueMicrotask(acting.clear);
     mine.refresh(new AbortController().signal).catch(() => undefined);
-    return null;
+    // The card itself says why a payment was declined, as long as the seats are held.
+    return error.problem.code === 'payment_declined' ? 'told' : null;
   }
 
   const pay = (booking: Booking, payment_token: string): void =>

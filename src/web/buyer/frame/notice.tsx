@@ -1,6 +1,12 @@
 import { texts } from '../../shared/texts.ts';
 import { Failure } from './failure.tsx';
 
+/** Something to do about a refusal. */
+export interface Offer {
+  readonly label: string;
+  readonly act: () => void;
+}
+
 /** What just happened, or what was refused. */
 export type News =
   | { readonly type: 'said'; readonly words: string }
@@ -8,8 +14,7 @@ export type News =
       readonly type: 'failed';
       readonly error: unknown;
       readonly repeat: (() => void) | null;
-      /** Something to do about it. */
-      readonly offer: { readonly label: string; readonly act: () => void } | null;
+      readonly offer: Offer | null;
     };
 
 interface NoticeProps {

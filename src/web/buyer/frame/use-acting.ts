@@ -3,15 +3,15 @@ import { mayHelpToRepeat } from '../../shared/refusal-words.ts';
 import { perform } from '../service/http.ts';
 import type { Intent } from '../service/intents.ts';
 import { mine } from '../service/mine.ts';
-import type { News } from './notice.tsx';
+import type { News, Offer } from './notice.tsx';
 
 /** One thing to do: what is sent, in which words the page says so meanwhile, and what becomes of its answer. */
 export interface Action<Answer> {
   readonly intent: Intent;
   readonly doing: string;
   readonly take: (answer: Answer) => void;
-  /** What can be done about a refusal; it may also be said in another place, with `null` for no news. */
-  readonly refused?: (error: unknown) => { readonly label: string; readonly act: () => void } | null;
+  /** What to offer after a refusal, null for nothing; `told` where it is told in another place already. */
+  readonly refused?: (error: unknown) => Offer | 'told' | null;
 }
 
 export interface Acting {
@@ -43,7 +43,7 @@ export function useActing(): Acting {
     } catch (error) {
       const repeat = mayHelpToRepeat(error) ? () => void actNow(action) : null;
       const offer = action.refused?.(error) ?? null;
-      setNews({ type: 'failed', error, repeat, offer });
+      if (offer !== 'told') setNews({ type: 'failed', error, repeat, offer });
     } finally {
       busy.current = false;
       setDoing(null);

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Waiting } from '../../shared/contract.ts';
 import { ProblemError } from '../../shared/problem.ts';
 import { texts } from '../../shared/texts.ts';
+import type { Offer } from '../frame/notice.tsx';
 import type { Acting } from '../frame/use-acting.ts';
 import { allowSound } from '../queue/turn-signal.ts';
 import * as api from '../service/api.ts';
@@ -12,7 +13,7 @@ interface Queue {
   readonly offered_for: number | null;
   readonly withdrawOffer: () => void;
   /** Offers a place in the queue where the refusal says that the seats may come free. */
-  readonly offerAfter: (error: unknown, count: number) => { label: string; act: () => void } | null;
+  readonly offerAfter: (error: unknown, count: number) => Offer | null;
   readonly join: (count: number) => void;
   readonly leave: (waiting: Waiting) => void;
 }
