@@ -61,18 +61,6 @@ export function lengthOf({ offsets }: Runs, index: number): number {
   return (offsets[index + 1] ?? 0) - (offsets[index] ?? 0);
 }
 
-/** The part of one movie's or cinema's shows that are neither before `least` nor after the one before `end`. */
-export function runBetween(
-  { offsets, ordinals }: Runs,
-  index: number,
-  least: number,
-  end: number,
-): Uint32Array<ArrayBuffer> {
-  const first = offsets[index] ?? 0;
-  const last = offsets[index + 1] ?? 0;
-  return ordinals.subarray(lowerBound(ordinals, least, first, last), lowerBound(ordinals, end, first, last));
-}
-
 /** The index of the first of the ascending numbers that is at least `least`, between two indexes. */
 export function lowerBound(
   ascending: Uint32Array | Float64Array,

@@ -11,23 +11,30 @@ export function pageOf(
   offset: number,
   limit: number,
 ): number[] {
-  const is_sorted = selected.along === order.along || (order.along === 'dates' && selected.runs.length === 1);
+  const is_sorted =
+    selected.along === order.along || (order.along === 'dates' && selected.starts.length === 1);
   return is_sorted
-    ? pageOfRuns(selected.runs, order, offset, limit)
+    ? pageOfRuns(selected, order, offset, limit)
     : pageOfKeys(programme, wanted, selected, order, offset, limit);
 }
 
 /** Runs that are in order already: those before the page are passed over as a whole. */
-function pageOfRuns(runs: readonly Uint32Array[], order: Order, offset: number, limit: number): number[] {
+function pageOfRuns(
+  { shows, starts, ends }: Selected,
+  order: Order,
+  offset: number,
+  limit: number,
+): number[] {
   const page: number[] = [];
   let skipped = 0;
-  for (const run of order.is_reversed ? runs.toReversed() : runs) {
-    for (let index = Math.max(0, offset - skipped); index < run.length && page.length < limit; index += 1) {
-      const show = run[order.dates_descend ? run.length - 1 - index : index];
-      if (show !== undefined) page.push(show);
+  for (let place = 0; place < starts.length && page.length < limit; place += 1) {
+    const run = order.is_reversed ? starts.length - 1 - place : place;
+    const start = starts[run] ?? 0;
+    const length = (ends[run] ?? 0) - start;
+    for (let index = Math.max(0, offset - skipped); index < length && page.length < limit; index += 1) {
+      page.push(shows[start + (order.dates_descend ? length - 1 - index : index)] ?? 0);
     }
-    if (page.length === limit) break;
-    skipped += run.length;
+    skipped += length;
   }
   return page;
 }
@@ -36,7 +43,7 @@ function pageOfRuns(runs: readonly Uint32Array[], order: Order, offset: number, 
 function pageOfKeys(
   { shows, movies, cinemas }: Programme,
   wanted: Wanted,
-  { runs, total }: Selected,
+  selected: Selected,
   order: Order,
   offset: number,
   limit: number,
@@ -55,10 +62,11 @@ function pageOfKeys(
     rank_of = (show) => ranks[shows.cinemas[show] ?? 0] ?? 0;
   }
 
-  const keys = new Float64Array(total);
+  const keys = new Float64Array(selected.total);
   let next = 0;
-  for (const run of runs) {
-    for (const show of run) {
+  for (let run = 0; run < selected.starts.length; run += 1) {
+    for (let index = selected.starts[run] ?? 0; index < (selected.ends[run] ?? 0); index += 1) {
+      const show = selected.shows[index] ?? 0;
       keys[next] = rank_of(show) * count + (order.dates_descend ? count - 1 - show : show);
       next += 1;
     }

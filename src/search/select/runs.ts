@@ -1,5 +1,5 @@
 import type { Cinemas } from '../places/cinemas-around.ts';
-import { lengthOf, type Programme, type Runs, runBetween } from '../programme/programme.ts';
+import { lengthOf, lowerBound, type Programme, type Runs } from '../programme/programme.ts';
 import type { Windows } from '../windows.ts';
 
 /** What shows have to fit. */
@@ -14,10 +14,15 @@ export interface Wanted {
 /** What the shows of each run have in common. */
 export type Along = 'movies' | 'cinemas' | 'dates';
 
-/** All shows that fit, ordinals in runs: each run ascending, one for each movie or cinema in the order wanted, or one run. */
+/**
+ * All shows that fit, in runs: one for each movie or cinema in the order wanted, or one alone. A run is the part of
+ * `shows`, ordinals, from its start to before its end, and ascends.
+ */
 export interface Selected {
   readonly along: Along;
-  readonly runs: readonly Uint32Array[];
+  readonly shows: Uint32Array;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
   readonly total: number;
 }
 
@@ -28,8 +33,7 @@ export interface Selected {
  */
 export function selectShows(programme: Programme, wanted: Wanted, sorted_along: Along): Selected {
   const along = wayThrough(programme, wanted, sorted_along);
-  const runs = runsAlong(programme, wanted, along);
-  return { along, runs, total: runs.reduce((sum, run) => sum + run.length, 0) };
+  return keepFitting(runsAlong(programme, wanted, along), fitting(programme, wanted, along));
 }
 
 function wayThrough({ movies, cinemas }: Programme, wanted: Wanted, sorted_along: Along): Along {
@@ -45,37 +49,65 @@ function showsOf(runs: Runs, indexes: Uint32Array): number {
   return indexes.reduce((sum, index) => sum + lengthOf(runs, index), 0);
 }
 
-function runsAlong(programme: Programme, wanted: Wanted, along: Along): Uint32Array[] {
-  const { shows, movies, cinemas } = programme;
+/** The runs before it is looked whether their shows fit all else. */
+function runsAlong({ shows, movies, cinemas }: Programme, wanted: Wanted, along: Along): Selected {
   const { windows } = wanted;
   switch (along) {
-    case 'movies': {
-      const fits = fitting(programme, { ...wanted, movies: null });
-      return Array.from(wanted.movies ?? movies.playing, (movie) =>
-        kept(runBetween(movies.shows, movie, windows.least, windows.most), fits),
-      ).filter((run) => run.length > 0);
-    }
-    case 'cinemas': {
-      // A cinema has one time zone, so its run begins and ends with what the dates allow there.
-      const fits = wanted.movies === null ? null : fitting(programme, { ...wanted, cinemas: null });
-      return Array.from(wanted.cinemas?.ordinals ?? [], (cinema) => {
+    case 'movies':
+      return partsOf(along, movies.shows, wanted.movies ?? movies.playing, () => [
+        windows.least,
+        windows.most,
+      ]);
+    case 'cinemas':
+      return partsOf(along, cinemas.shows, wanted.cinemas?.ordinals ?? NONE, (cinema) => {
         const zone = cinemas.zones[cinema] ?? 0;
-        const run = runBetween(cinemas.shows, cinema, windows.first[zone] ?? 0, windows.end[zone] ?? 0);
-        return kept(run, fits);
-      }).filter((run) => run.length > 0);
-    }
+        return [windows.first[zone] ?? 0, windows.end[zone] ?? 0];
+      });
     case 'dates': {
-      const run = shows.all.subarray(windows.least, Math.max(windows.least, windows.most));
-      return [kept(run, fitting(programme, wanted))];
+      const end = Math.max(windows.least, windows.most);
+      const [starts, ends] = [Uint32Array.of(windows.least), Uint32Array.of(end)];
+      return { along, shows: shows.all, starts, ends, total: end - windows.least };
     }
   }
 }
 
-/** Whether a show fits what it has to; null where all between the windows' bounds do. */
-function fitting({ shows, movies, cinemas }: Programme, wanted: Wanted): ((show: number) => boolean) | null {
+const NONE = new Uint32Array(0);
+
+/** Of each movie or cinema the shows that are neither before the first bound nor after the one before the second. */
+function partsOf(
+  along: Along,
+  { offsets, ordinals }: Runs,
+  indexes: Uint32Array,
+  boundsOf: (index: number) => readonly [least: number, end: number],
+): Selected {
+  const starts = new Uint32Array(indexes.length);
+  const ends = new Uint32Array(indexes.length);
+  let total = 0;
+  for (let place = 0; place < indexes.length; place += 1) {
+    const index = indexes[place] ?? 0;
+    const [least, end] = boundsOf(index);
+    const last = offsets[index + 1] ?? 0;
+    const from = lowerBound(ordinals, least, offsets[index] ?? 0, last);
+    const to = lowerBound(ordinals, end, from, last);
+    starts[place] = from;
+    ends[place] = to;
+    total += to - from;
+  }
+  return { along, shows: ordinals, starts, ends, total };
+}
+
+/** Whether a show fits what the way through does not see to; null where that is all. */
+function fitting(
+  { shows, movies, cinemas }: Programme,
+  wanted: Wanted,
+  along: Along,
+): ((show: number) => boolean) | null {
   const some_cinemas = wanted.cinemas === null || wanted.cinemas.are_all ? null : wanted.cinemas.ordinals;
   const { windows } = wanted;
-  if (wanted.movies === null && some_cinemas === null && windows.is_same) return null;
+  // A cinema has one time zone, so its run begins and ends with what the dates allow there.
+  const places_and_dates_fit = along === 'cinemas' || (some_cinemas === null && windows.is_same);
+  const movies_fit = along === 'movies' || wanted.movies === null;
+  if (places_and_dates_fit && movies_fit) return null;
 
   const movie_fits = marks(movies.folded_titles.length, wanted.movies);
   const cinema_fits = marks(cinemas.cities.length, some_cinemas);
@@ -95,6 +127,22 @@ function marks(count: number, wanted: Uint32Array | null): Uint8Array {
   return marked;
 }
 
-function kept(run: Uint32Array, fits: ((show: number) => boolean) | null): Uint32Array {
-  return fits === null ? run : run.filter(fits);
+function keepFitting(selected: Selected, fits: ((show: number) => boolean) | null): Selected {
+  if (fits === null) return selected;
+  const shows = new Uint32Array(selected.total);
+  const starts = new Uint32Array(selected.starts.length);
+  const ends = new Uint32Array(selected.starts.length);
+  let next = 0;
+  for (let run = 0; run < starts.length; run += 1) {
+    starts[run] = next;
+    const end = selected.ends[run] ?? 0;
+    for (let index = selected.starts[run] ?? 0; index < end; index += 1) {
+      const show = selected.shows[index] ?? 0;
+      if (!fits(show)) continue;
+      shows[next] = show;
+      next += 1;
+    }
+    ends[run] = next;
+  }
+  return { along: selected.along, shows, starts, ends, total: next };
 }
