@@ -36,10 +36,11 @@ const EVERY_COMMAND: readonly CommandRequest[] = [
   { verb: 'door-list', show_id, body: {}, idempotency_key: null },
 ];
 
-/** News of a payment are not for the show itself. */
+/** News of a payment and a show's history are not for the show itself. */
 const EVERY_REQUEST: readonly ShowRequest[] = [
   ...EVERY_COMMAND,
   { verb: 'payment-news', show_id, body: { payment_id: drawId() }, idempotency_key: null },
+  { verb: 'timeline', show_id, body: {}, idempotency_key: null },
 ];
 
 const keyOf = (request: CommandRequest) => {
