@@ -58,6 +58,11 @@ export function finder(programme: Programme, tables: SearchTables): Finder {
     return { found: moviesWith(correction.keyword), meant: fold(did_you_mean), did_you_mean };
   }
 
+  /** By title, or where no order was asked for, by how well they fit. */
+  function inOrder({ found, meant }: Movies, sorting_order: SearchQuery['sorting_order']): Uint32Array {
+    return sorting_order === null ? bestFirst(programme, found, meant) : found;
+  }
+
   function cinemasFor({ city, position, radius, sorting_order }: SearchQuery): Cinemas | null {
     const in_city = city === null ? null : places.ofCities(tables.citiesNamed(fold(city)));
     const in_radius = position === null || radius === null ? null : places.within(position, radius);
@@ -69,13 +74,13 @@ export function finder(programme: Programme, tables: SearchTables): Finder {
 
   function find(query: SearchQuery, now: number): FoundShows {
     const { sorting_order, position, page, per_page } = query;
+    if (position === null && (query.radius !== null || sorting_order === 'distance,asc')) {
+      throw new RangeError('a radius, and an order by distance, need a position');
+    }
     const movies = moviesFor(query);
     const order = orderOf(sorting_order, movies !== null);
     const wanted = {
-      movies:
-        movies === null || sorting_order !== null
-          ? (movies?.found ?? null)
-          : bestFirst(programme, movies.found, movies.meant),
+      movies: movies === null ? null : inOrder(movies, sorting_order),
       cinemas: cinemasFor(query),
       windows: windowsOf(now, query.start_date, query.end_date),
     };

@@ -6,7 +6,7 @@ import type { Search } from './search.ts';
 
 const LOOK_FOR_IMPORTS_MS = 250;
 
-export interface SearchOptions {
+interface SearchOptions {
   readonly catalogue: CatalogueStore;
   /** Unix milliseconds. */
   readonly clock: () => number;

@@ -14,7 +14,7 @@ export interface Windows {
 
 const MINUTE_MS = 60_000;
 
-export type WindowsOf = (now: number, start_date: string | null, end_date: string | null) => Windows;
+type WindowsOf = (now: number, start_date: string | null, end_date: string | null) => Windows;
 
 /**
  * Gives the shows from now on that start within days or minutes, which begin and end at another time in each zone. What

@@ -212,7 +212,7 @@ const AS_THEY_SOUND = `
   zoolender | Zoolander
 `;
 
-export interface Misspelling {
+interface Misspelling {
   readonly typed: string;
   readonly title: string;
 }

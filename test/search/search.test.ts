@@ -155,4 +155,13 @@ searching('nothing is found in an empty catalogue, by whatever', async () => {
   });
 });
 
+searching('a radius, or an order by distance, is refused without a position', async () => {
+  await withSearch({ format: 'boxoffice-catalogue-1' }, async ({ search }) => {
+    for (const query of [{ radius: 10 }, { sorting_order: 'distance,asc' } as const]) {
+      const refusal: unknown = await search.find({ ...ANYTHING, ...query }).catch((error: unknown) => error);
+      assert.instance(refusal, RangeError);
+    }
+  });
+});
+
 searching.run();

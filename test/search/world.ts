@@ -8,7 +8,7 @@ export interface World {
   readonly shows: readonly WorldShow[];
 }
 
-export interface WorldCity {
+interface WorldCity {
   readonly name: string;
   readonly country: string;
   readonly time_zone: string;

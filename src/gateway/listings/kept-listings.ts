@@ -5,7 +5,7 @@ import type { Routing } from '../../routing/routing.ts';
 import { seatStatuses } from './views.ts';
 
 /** What a listing is written from. */
-export interface Listing {
+interface Listing {
   /** The shows in it, of which it says what is left. */
   readonly shows: readonly Show[];
   /** Writes the body, with what is left of the shows now. */

@@ -3,7 +3,7 @@ import { editDistance } from './edit-distance.ts';
 import { lettersOf, type SpellingColumns, soundOf } from './spelling-columns.ts';
 import { wordsOf } from './words.ts';
 
-export interface Correction {
+interface Correction {
   /** The title, director or genre that is probably meant, as it is shown. */
   readonly did_you_mean: string;
   /** Its words that were looked for, folded. */
