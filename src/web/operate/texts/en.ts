@@ -101,7 +101,6 @@ export const en = {
     charges: (count: number) => (count === 1 ? '1 charge' : `${count} charges`),
     refunds: (count: number) => (count === 1 ? '1 refund' : `${count} refunds`),
     oldest: (time: string) => `oldest ${time}`,
-    occupancy: (taken: number, total: number) => `${taken} of ${total} seats taken`,
   },
 
   seatWords: { booked: 'booked', reserved: 'reserved', blocked: 'blocked', available: 'available' },
@@ -115,7 +114,6 @@ export const en = {
   show: {
     back: 'All shows',
     loading: 'Reading the show…',
-    missing: 'There is no such show',
     live: 'Now',
     playback: 'Played back',
     buyersPage: 'As buyers see it',
