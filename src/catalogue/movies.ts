@@ -4,7 +4,7 @@ import type { CityPlace } from './cities.ts';
 import { dayBounds } from './time.ts';
 
 /** The columns of `movie` that make a `Movie`. */
-const MOVIE_COLUMNS =
+export const MOVIE_COLUMNS =
   'movie_id, title, description, duration_minutes, genre, director, language, release_date, country';
 
 /** What the catalogue says of movies. */

@@ -7,6 +7,7 @@ import { layoutReader } from './layouts.ts';
 import { movieQueries } from './movies.ts';
 import { searchQuery } from './search.ts';
 import { type SearchTables, searchTables } from './search-tables.ts';
+import { showReaders } from './show-reader.ts';
 import { showQueries } from './shows.ts';
 
 /** A catalogue that can also be written: by `importCatalogue` and `buildDemo`, and by `shareCatalogue` with a copy. */
@@ -30,10 +31,7 @@ export function openCatalogue(data_folder: string): CatalogueStore {
   const { cities, city, cityPlace } = cityQueries(database);
   const { movie, moviesIn } = movieQueries(database);
   const layouts = layoutReader(database);
-  const { show, showNumbered, showsOfMovieIn, definitionOf, toShow } = showQueries(
-    database,
-    layouts.layoutOf,
-  );
+  const { show, showsOfMovieIn, definitionOf, toShow } = showQueries(database, layouts.layoutOf);
   const counts = database.prepare<[], ReturnType<Catalogue['counts']>>(`
     SELECT (SELECT count(*) FROM city) AS cities, (SELECT count(*) FROM cinema) AS cinemas,
       (SELECT count(*) FROM hall) AS halls, (SELECT count(*) FROM movie) AS movies,
@@ -43,7 +41,7 @@ export function openCatalogue(data_folder: string): CatalogueStore {
     data_folder,
     database,
     edition: editionReader(database),
-    search_tables: searchTables(database, showNumbered),
+    search_tables: searchTables(database, showReaders(database, layouts.layoutOf)),
     forget: layouts.forget,
     cities,
     city,

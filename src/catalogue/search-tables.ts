@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Show } from './catalogue.ts';
+import type { ReadShow } from './show-reader.ts';
 
 /** What the tables know of words, names and numbers, for the search. Numbers are the database's own. */
 export interface SearchTables {
@@ -7,13 +7,11 @@ export interface SearchTables {
   moviesWith(words: readonly string[]): number[];
   /** Cities with this folded name, or with these as its first words. */
   citiesNamed(folded_name: string): number[];
-  showNumbered(number: number): Show | null;
+  /** Opens a reader of shows by number, which remembers movies and halls: one for each version of the catalogue. */
+  openShows(): ReadShow;
 }
 
-export function searchTables(
-  database: Database,
-  showNumbered: (number: number) => Show | null,
-): SearchTables {
+export function searchTables(database: Database, openShows: () => ReadShow): SearchTables {
   const movies = database
     .prepare<[string], number>('SELECT rowid FROM movie_words WHERE movie_words MATCH ?')
     .pluck();
@@ -27,7 +25,7 @@ export function searchTables(
     // Nothing has the words of a keyword without a letter or digit, such as '?'.
     moviesWith: (words) => (words.length === 0 ? [] : movies.all(matchExpression(words))),
     citiesNamed: (name) => (name === '' ? [] : cities.all({ name })),
-    showNumbered,
+    openShows,
   };
 }
 

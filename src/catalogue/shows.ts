@@ -55,7 +55,6 @@ interface DefinitionRow {
 /** What the catalogue says of shows. */
 export function showQueries(database: Database, layoutOf: (number: number) => StoredLayout) {
   const byId = database.prepare<[string], ShowRow>(`${SELECT_SHOWS} WHERE show.show_id = ?`);
-  const byNumber = database.prepare<[number], ShowRow>(`${SELECT_SHOWS} WHERE show.number = ?`);
   const ofMovie = database.prepare<[number, number, number, string], ShowRow>(`
     ${SELECT_SHOWS} WHERE show.number IN (
       SELECT number FROM show INDEXED BY show_by_city
@@ -76,11 +75,6 @@ export function showQueries(database: Database, layoutOf: (number: number) => St
 
     show(show_id: string): Show | null {
       const row = byId.get(show_id);
-      return row === undefined ? null : toShow(row);
-    },
-
-    showNumbered(number: number): Show | null {
-      const row = byNumber.get(number);
       return row === undefined ? null : toShow(row);
     },
 
@@ -108,7 +102,6 @@ export function showQueries(database: Database, layoutOf: (number: number) => St
 }
 
 function showOf(row: ShowRow, layout: StoredLayout): Show {
-  const amounts = amountsOf(row.amounts);
   return {
     show_id: row.show_id,
     movie: {
@@ -139,12 +132,14 @@ function showOf(row: ShowRow, layout: StoredLayout): Show {
     starts_at: row.starts_at,
     ends_at: row.ends_at,
     currency: row.currency,
-    seat_types: layout.seat_types.map((name, type) => ({
-      name,
-      amount: amountAt(amounts, type),
-      seats: layout.seats[type] ?? 0,
-    })),
+    seat_types: seatTypesOf(row.amounts, layout),
   };
+}
+
+/** The types of a show's seats, given its `amounts` as they are stored. */
+export function seatTypesOf(stored: string, { seat_types, seats }: StoredLayout): Show['seat_types'] {
+  const amounts = amountsOf(stored);
+  return seat_types.map((name, type) => ({ name, amount: amountAt(amounts, type), seats: seats[type] ?? 0 }));
 }
 
 function amountsOf(json: string): readonly number[] {

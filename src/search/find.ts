@@ -120,12 +120,13 @@ function both(one: Uint32Array | null, other: Uint32Array | null): Uint32Array |
 
 /** A page is read from the tables once: shows that many look for are found again and again. */
 function rememberShows({ shows }: Programme, tables: SearchTables): (ordinal: number) => Show | null {
+  const readShow = tables.openShows();
   const remembered = new Map<number, Show>();
   return (ordinal) => {
     const known = remembered.get(ordinal);
     if (known !== undefined) return known;
     // Null where an import has just replaced the catalogue by one without it.
-    const show = tables.showNumbered(shows.numbers[ordinal] ?? 0);
+    const show = readShow(shows.numbers[ordinal] ?? 0);
     if (show === null) return null;
     if (remembered.size >= SHOWS_REMEMBERED) remembered.clear();
     remembered.set(ordinal, show);
