@@ -12,9 +12,15 @@ const READY_TRIES = 200;
 const READY_PAUSE_MS = 50;
 
 /** All in one. */
-export async function startAllInOne(data_folder: string): Promise<{ url: string; process: ServerProcess }> {
+export async function startAllInOne(
+  data_folder: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<{ url: string; process: ServerProcess }> {
   const port = await freePort();
-  const process = await startBoxoffice(data_folder, ['start'], { BOXOFFICE_PORT: String(port) });
+  const process = await startBoxoffice(data_folder, ['start'], {
+    ...environment,
+    BOXOFFICE_PORT: String(port),
+  });
   return { url: `http://127.0.0.1:${port}`, process };
 }
 
