@@ -12,11 +12,17 @@ import { createWaitingPolls } from './waiting-polls.ts';
 const READS_A_SLICE = 20;
 const SLICE_MS = 10;
 
+/**
+ * Sweeps of a show are so many times further apart than a position may be told. Were they not, a place that a sweep
+ * comes to a moment earlier than the one before did would still count as told lately, and be left for the next.
+ */
+const SWEEP_TO_NEWS = 1.1;
+
 /** All that lives off the news of shows. */
 export function createLive(routing: Routing, position_news_ms: number) {
   const patience = createPatience();
   const reads = createPacedQueue(READS_A_SLICE, SLICE_MS);
-  const sweeps = createPositionSweeps(reads, position_news_ms);
+  const sweeps = createPositionSweeps(reads, position_news_ms * SWEEP_TO_NEWS);
   const told = createRecently(position_news_ms);
   const seat_maps = createSeatMaps(routing);
   const seat_streams = createSeatStreams(routing);
