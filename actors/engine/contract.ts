@@ -105,6 +105,8 @@ export interface EngineOptions {
    * be told of here. Where it is not given, all shows are.
    */
   readonly ownsShow?: (show_id: string) => boolean;
+  /** Called at the start where the log holds shows that are not this engine's, with how many. */
+  readonly onForeignShows?: (shows: number) => void;
   readonly limits: Limits;
   /** Unix milliseconds. */
   readonly clock: () => number;

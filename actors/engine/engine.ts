@@ -24,9 +24,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { clock, definitionOf, ownsShow = () => true } = options;
   const log = watchLog(options.log, options.onBroken);
   const available = new Map<string, readonly number[]>();
+  let foreign_shows = 0;
   for (const row of await log.availability()) {
     if (ownsShow(row.show_id)) available.set(row.show_id, row.available);
+    else foreign_shows += 1;
   }
+  if (foreign_shows > 0) options.onForeignShows?.(foreign_shows);
   const deadlines = (await log.deadlines()).filter(({ show_id }) => ownsShow(show_id));
 
   const fact_listeners = new Set<(fact: ShowFact) => void>();

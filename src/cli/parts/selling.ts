@@ -33,17 +33,12 @@ export async function openSelling(options: SellingOptions): Promise<Selling> {
   const { config, log, catalogue, logger, onBroken } = options;
   const owned = new Set(config.partitions);
   const ownsShow = (show_id: string): boolean => owned.has(partitionOf(show_id));
-  const foreign = (await log.availability()).filter(({ show_id }) => !ownsShow(show_id)).length;
-  if (foreign > 0) {
-    logger.warn(
-      { shows: foreign },
-      'the log holds shows of partitions that this engine does not own; they rest',
-    );
-  }
   const engine = await openEngine({
     log,
     definitionOf: (show_id) => catalogue.definitionOf(show_id),
     ownsShow,
+    onForeignShows: (shows) =>
+      logger.warn({ shows }, 'the log holds shows of partitions that this engine does not own; they rest'),
     limits: config.limits,
     clock: Date.now,
     onBroken,
