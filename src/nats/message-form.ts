@@ -1,5 +1,6 @@
 import type { Static, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { textOf } from './text-of.ts';
 
 /** How one kind of message between our own processes is written as JSON. */
 export interface MessageForm<Value> {
@@ -21,7 +22,7 @@ export function messageForm<Schema extends TSchema>(schema: Schema): MessageForm
 
 function parse(payload: Uint8Array): unknown {
   try {
-    return JSON.parse(Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString());
+    return JSON.parse(textOf(payload));
   } catch {
     return null;
   }

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { Broker, BrokerMessage, PublishOptions } from './broker.ts';
+import { drawInbox } from './inbox.ts';
 
 /** Asks over one inbox of its own, which costs a fraction of what the library's `request` does. */
 export interface Requester {
@@ -37,13 +37,11 @@ interface Open {
   readonly ends_in: number;
 }
 
-const INBOX_BYTES = 12;
-
 /** Time-outs are looked after this often: a timer for each request would cost as much as the rest of it. */
 const TICK_MS = 50;
 
 export function createRequester(broker: Broker): Requester {
-  const inbox = `_INBOX.${randomBytes(INBOX_BYTES).toString('hex')}`;
+  const inbox = drawInbox();
   const open = new Map<string, Open>();
   let newest = 0;
   let tick = 0;

@@ -7,6 +7,7 @@ import { drawId } from '../../src/ids.ts';
 import { announceNews } from '../../src/nats/news/announce.ts';
 import { openBroker } from '../../src/nats/open-broker.ts';
 import { openShowService } from '../../src/nats/show-service/show-service.ts';
+import { ALL_PARTITIONS } from '../../src/partitions.ts';
 import { inProcessRouting } from '../../src/routing/in-process.ts';
 import { type BoxOffice, openBoxOffice } from '../gateway/box-office.ts';
 import { type NatsServer, startNatsServer } from '../support/nats-server.ts';
@@ -93,7 +94,7 @@ async function serveNats(server: NatsServer, box_office: BoxOffice): Promise<() 
   const routing = inProcessRouting(box_office.engine);
   const live = createLive(routing, POSITION_NEWS_MS);
   const engine_id = drawId();
-  const partitions = Array.from({ length: 64 }, (_, partition) => partition);
+  const partitions = ALL_PARTITIONS;
   const service = openShowService({
     broker,
     routing,

@@ -6,9 +6,10 @@ import type { Broker } from '../../src/nats/broker.ts';
 import { type Availabilities, keepAvailabilities } from '../../src/nats/news/availabilities.ts';
 import { watchOwners } from '../../src/nats/news/owners.ts';
 import { createRequester, NoAnswerError, type Requester } from '../../src/nats/requester.ts';
+import { ALL_PARTITIONS } from '../../src/partitions.ts';
 import { inProcessRouting } from '../../src/routing/in-process.ts';
 import { type BoxOffice, openBoxOffice } from '../gateway/box-office.ts';
-import { ALL_PARTITIONS, connectedBroker, putOnNats } from '../routing/engine-on-nats.ts';
+import { connectedBroker, putOnNats } from '../routing/engine-on-nats.ts';
 import { eventually } from '../routing/routing-contract.ts';
 import { openStage } from './stage.ts';
 

@@ -4,9 +4,9 @@ import * as assert from 'uvu/assert';
 import { drawId } from '../../src/ids.ts';
 import { serveGateways } from '../../src/nats/link/engine-end.ts';
 import { engineRequests } from '../../src/nats/subjects.ts';
+import { ALL_PARTITIONS } from '../../src/partitions.ts';
 import { inProcessRouting } from '../../src/routing/in-process.ts';
 import { openBoxOffice } from '../gateway/box-office.ts';
-import { ALL_PARTITIONS } from '../routing/engine-on-nats.ts';
 import { isConnected, openMailbox, openStage, textOf } from './stage.ts';
 
 const unreadable = suite('what gateways never send');

@@ -69,5 +69,3 @@ export async function routingOver(broker: Broker): Promise<NatsRouting> {
   );
   return routing;
 }
-
-export const ALL_PARTITIONS = Array.from({ length: 64 }, (_, partition) => partition);

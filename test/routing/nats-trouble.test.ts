@@ -3,11 +3,12 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { partitionOf } from '../../persistence/index.ts';
 import type { Broker } from '../../src/nats/broker.ts';
+import { ALL_PARTITIONS } from '../../src/partitions.ts';
 import type { Answer } from '../../src/protocol/answers.ts';
 import type { Routing } from '../../src/routing/routing.ts';
 import { type BoxOffice, openBoxOffice } from '../gateway/box-office.ts';
 import { type NatsServer, startNatsServer, WITH_MAPPING } from '../support/nats-server.ts';
-import { ALL_PARTITIONS, connectedBroker, putOnNats, routingOver } from './engine-on-nats.ts';
+import { connectedBroker, putOnNats, routingOver } from './engine-on-nats.ts';
 import { bookingIn, eventually } from './routing-contract.ts';
 
 /** The contract: a user hears of an engine that is away within two seconds. */

@@ -1,7 +1,8 @@
 import { suite } from 'uvu';
+import { ALL_PARTITIONS } from '../../src/partitions.ts';
 import { openBoxOffice } from '../gateway/box-office.ts';
 import { startNatsServer } from '../support/nats-server.ts';
-import { ALL_PARTITIONS, connectedBroker, putOnNats, routingOver } from './engine-on-nats.ts';
+import { connectedBroker, putOnNats, routingOver } from './engine-on-nats.ts';
 import { type RoutingStage, testRouting } from './routing-contract.ts';
 
 const contract = suite<RoutingStage>('the routing contract, over NATS');

@@ -1,6 +1,6 @@
-import { type Static, type TSchema, Type } from 'typebox';
-import { Compile } from 'typebox/compile';
+import { type Static, Type } from 'typebox';
 import { ULID_PATTERN } from '../../ids.ts';
+import { messageForm } from '../../nats/message-form.ts';
 
 /** What holders of the catalogue and those who want it say to one another. */
 
@@ -43,32 +43,6 @@ export type ParcelAnswer = Static<typeof ParcelAnswer>;
 /** The answer is the bytes themselves; none where the parcel is no longer there. */
 const ChunkRequest = Type.Object({ parcel_id: Ulid, offset: Count, bytes: Type.Integer({ minimum: 1 }) });
 
-/** How one kind of message is written as JSON. */
-interface MessageForm<Value> {
-  encode(value: Value): Uint8Array;
-  /** Null where the payload is no such message. */
-  decode(payload: Uint8Array): Value | null;
-}
-
 export const offers = messageForm(Offer);
 export const parcelAnswers = messageForm(ParcelAnswer);
 export const chunkRequests = messageForm(ChunkRequest);
-
-function messageForm<Schema extends TSchema>(schema: Schema): MessageForm<Static<Schema>> {
-  const validator = Compile(schema);
-  return {
-    encode: (value) => Buffer.from(JSON.stringify(value)),
-    decode(payload) {
-      const value: unknown = parseJson(payload);
-      return validator.Check(value) ? value : null;
-    },
-  };
-}
-
-function parseJson(payload: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString());
-  } catch {
-    return null;
-  }
-}

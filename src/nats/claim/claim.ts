@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { formatPartitions } from '../../partitions.ts';
 import type { Broker, BrokerLog, BrokerMessage } from '../broker.ts';
+import { drawInbox } from '../inbox.ts';
 import { CLAIMS } from '../subjects.ts';
 import { type Claimant, claimants } from './messages.ts';
 import { PartitionsTakenError } from './partitions-taken.ts';
@@ -8,7 +8,6 @@ import { PartitionsTakenError } from './partitions-taken.ts';
 /** Whoever objects has this long, in which it is said more than once: a server may not know yet who listens. */
 const OBJECTIONS_MS = 500;
 const TIMES_SAID = 2;
-const INBOX_BYTES = 12;
 
 export interface ClaimOptions {
   readonly broker: Broker;
@@ -55,7 +54,7 @@ interface Outcome {
 function beginClaim(options: ClaimOptions, outcome: Outcome): Claim {
   const { broker, engine_id, partitions, host, data_folder, log } = options;
   const wanted = new Set(partitions);
-  const inbox = `_INBOX.${randomBytes(INBOX_BYTES).toString('hex')}`;
+  const inbox = drawInbox();
   const labels = { engine_id, partitions: formatPartitions(partitions) };
   let is_owner = false;
   let timer: NodeJS.Timeout | null = null;

@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { LinkedHashMap } from '../../../actors/collections/linked-hash-map.ts';
 import { type Answer, problemAnswer } from '../../protocol/answers.ts';
 import { problem } from '../../protocol/problem.ts';
 import { unavailable } from '../../routing/unavailable.ts';
 import type { Broker, BrokerMessage } from '../broker.ts';
+import { drawInbox } from '../inbox.ts';
 import { engineRequests } from '../subjects.ts';
+import { textOf } from '../text-of.ts';
 import type { LinkRequest, NumberedAnswer } from './messages.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 
@@ -24,7 +25,6 @@ export interface EngineLinks {
 /** An engine that has not answered by then is taken for away: its users are to hear of it within two seconds. */
 const ANSWER_WITHIN_MS = 1_700;
 const SWEEP_EVERY_MS = 100;
-const INBOX_BYTES = 12;
 
 interface Pending {
   readonly number: number;
@@ -35,7 +35,7 @@ interface Pending {
 }
 
 export function openEngineLinks(broker: Broker): EngineLinks {
-  const inbox = `_INBOX.${randomBytes(INBOX_BYTES).toString('hex')}`;
+  const inbox = drawInbox();
   const answers_to = `${inbox}.answers`;
   // The server answers here where nobody listens for the engine's requests: `<engine_id>.<first>.<last number>`.
   const unheard_prefix = `${inbox}.unheard.`;
@@ -124,5 +124,5 @@ function numberOf(numbered_request = ''): number {
 }
 
 function answersIn(payload: Uint8Array): readonly NumberedAnswer[] {
-  return JSON.parse(Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString());
+  return JSON.parse(textOf(payload));
 }

@@ -3,6 +3,7 @@ import { partitionOf } from '../../../persistence/partition.ts';
 import { newsOf } from '../../routing/news-of.ts';
 import type { Broker, BrokerLog } from '../broker.ts';
 import { engineAvailability, eventSubject, newestSubject, ROLL_CALL } from '../subjects.ts';
+import { textOf } from '../text-of.ts';
 import type { AvailabilityRequest, EventMessage, NewestMessage, NewestShow } from './messages.ts';
 
 /** Often enough that a listing is never more than a second behind, and a lost event noticed within one. */
@@ -98,7 +99,7 @@ export function announceNews({ broker, engine, engine_id, partitions, log }: Opt
     broker.subscribe(ROLL_CALL, tellNewest),
     broker.subscribe(engineAvailability(engine_id), ({ payload, reply }) => {
       if (reply === null) return;
-      const request: AvailabilityRequest = JSON.parse(Buffer.from(payload).toString());
+      const request: AvailabilityRequest = JSON.parse(textOf(payload));
       broker.publish(reply, pageOf(request));
     }),
   ];

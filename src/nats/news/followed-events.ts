@@ -2,6 +2,7 @@ import { partitionOf } from '../../../persistence/partition.ts';
 import type { ShowListener } from '../../routing/routing.ts';
 import type { Broker } from '../broker.ts';
 import { eventSubject } from '../subjects.ts';
+import { textOf } from '../text-of.ts';
 import type { EventMessage } from './messages.ts';
 import type { Owners } from './owners.ts';
 
@@ -43,7 +44,7 @@ export function followEvents(broker: Broker, owners: Owners): FollowedEvents {
 
   function follow(show_id: string): Followed {
     const unsubscribe = broker.subscribe(eventSubject(show_id), ({ payload }) =>
-      take(show, JSON.parse(Buffer.from(payload).toString())),
+      take(show, JSON.parse(textOf(payload))),
     );
     const show: Followed = {
       show_id,

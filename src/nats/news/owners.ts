@@ -1,6 +1,7 @@
-import { PARTITIONS } from '../../../persistence/partition.ts';
+import { ALL_PARTITIONS } from '../../partitions.ts';
 import type { Broker } from '../broker.ts';
 import { NEWEST_OF_ALL, ROLL_CALL } from '../subjects.ts';
+import { textOf } from '../text-of.ts';
 import type { NewestMessage } from './messages.ts';
 
 /** Which engine owns which partition, from what the engines themselves keep saying. */
@@ -60,7 +61,7 @@ export function watchOwners(broker: Broker): Owners {
 
   const callTheRoll = (): void => void broker.publish(ROLL_CALL, new Uint8Array());
   const unsubscribe = broker.subscribe(NEWEST_OF_ALL, ({ subject, payload }) => {
-    take(Number(subject.slice(PREFIX_LENGTH)), JSON.parse(Buffer.from(payload).toString()));
+    take(Number(subject.slice(PREFIX_LENGTH)), JSON.parse(textOf(payload)));
   });
   const unlisten = broker.onConnection((is_connected) => {
     for (const owner of owners.values()) owner.number = null;
@@ -76,7 +77,7 @@ export function watchOwners(broker: Broker): Owners {
   return {
     ownerOf: (partition) => owners.get(partition)?.engine_id ?? null,
     isHeard,
-    isEverythingHeard: () => Array.from({ length: PARTITIONS }, (_, partition) => partition).every(isHeard),
+    isEverythingHeard: () => ALL_PARTITIONS.every(isHeard),
     engines() {
       const engines = new Map<string, number>();
       for (const { engine_id } of heard()) engines.set(engine_id, (engines.get(engine_id) ?? 0) + 1);

@@ -1,5 +1,6 @@
 import type { Requester } from '../requester.ts';
 import { engineAvailability } from '../subjects.ts';
+import { textOf } from '../text-of.ts';
 import type { AvailabilityPage, AvailabilityRequest } from './messages.ts';
 
 const PAGE_WITHIN_MS = 2_000;
@@ -14,7 +15,7 @@ export async function readAvailability(
     const request: AvailabilityRequest = { from };
     const payload = Buffer.from(JSON.stringify(request));
     const answer = await requester.request(engineAvailability(engine_id), payload, PAGE_WITHIN_MS);
-    const page: AvailabilityPage = JSON.parse(Buffer.from(answer.payload).toString());
+    const page: AvailabilityPage = JSON.parse(textOf(answer.payload));
     for (const [show_id, available] of page.shows) take(show_id, available);
     from += page.shows.length;
     is_last = page.is_last;

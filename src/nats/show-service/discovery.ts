@@ -1,3 +1,4 @@
+import { formatPartitions } from '../../partitions.ts';
 import type { Broker } from '../broker.ts';
 import { discoverySubject, SHOW_QUEUE } from '../subjects.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -31,7 +32,7 @@ export function answerDiscovery({
     name: NAME,
     id: engine_id,
     version,
-    metadata: { engine_id, partitions: writtenRanges(partitions) },
+    metadata: { engine_id, partitions: formatPartitions(partitions) },
   };
   const ping = { type: 'io.nats.micro.v1.ping_response', ...identity };
   const info = {
@@ -89,15 +90,4 @@ function statisticsOf(endpoint: Endpoint) {
     processing_time: processing_ns,
     average_processing_time: requests === 0 ? 0 : Math.round(processing_ns / requests),
   };
-}
-
-/** `0-31,40` for what is given in ascending order. */
-function writtenRanges(numbers: readonly number[]): string {
-  const ranges: [number, number][] = [];
-  for (const number of numbers.toSorted((one, other) => one - other)) {
-    const last = ranges.at(-1);
-    if (last !== undefined && last[1] + 1 === number) last[1] = number;
-    else ranges.push([number, number]);
-  }
-  return ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(',');
 }

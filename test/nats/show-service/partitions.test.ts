@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import { partitionOf } from '../../../persistence/partition.ts';
 import { MappingError } from '../../../src/nats/show-service/mapping.ts';
 import { showSubject } from '../../../src/nats/subjects.ts';
+import { ALL_PARTITIONS } from '../../../src/partitions.ts';
 import { type BoxOffice, openBoxOffice } from '../../gateway/box-office.ts';
 import {
   type NatsServer,
@@ -12,7 +13,6 @@ import {
 } from '../../support/nats-server.ts';
 import { findServices } from './endpoints.ts';
 import {
-  ALL_PARTITIONS,
   ask,
   assertDone,
   assertRefused,

@@ -9,12 +9,11 @@ import { openBroker } from '../../../src/nats/open-broker.ts';
 import type { ShowServiceOptions } from '../../../src/nats/show-service/options.ts';
 import { openShowService } from '../../../src/nats/show-service/show-service.ts';
 import { showSubject } from '../../../src/nats/subjects.ts';
+import { ALL_PARTITIONS } from '../../../src/partitions.ts';
 import { inProcessRouting } from '../../../src/routing/in-process.ts';
 import type { Routing } from '../../../src/routing/routing.ts';
 import { type BoxOffice, type BoxOfficeOptions, openBoxOffice } from '../../gateway/box-office.ts';
 import { type NatsServer, startNatsServer } from '../../support/nats-server.ts';
-
-export const ALL_PARTITIONS: readonly number[] = Array.from({ length: 64 }, (_, partition) => partition);
 
 const PATIENCE_MS = 10_000;
 
