@@ -19,6 +19,8 @@ export interface RunRecord {
   readonly ends: Readonly<Record<UserEnd, number>>;
   /** A sample of those who waited, where there are more than a picture can show. */
   readonly waits: readonly Wait[];
+  /** Users for whom the client had no connection left to wait on, so that they asked now and then. */
+  readonly asked_now_and_then?: number;
   readonly samples: readonly ServerSample[];
   /** CPU seconds of each process, the client's own included. */
   readonly cpu_s: Readonly<Record<string, number>>;
@@ -76,6 +78,8 @@ export interface PhaseFigures {
   /** Of requests that were due in the phase. */
   readonly accepted: Percentiles;
   readonly refused: Percentiles;
+  /** Of the accepted ones, those of the quiet shows' users; where there are any. */
+  readonly quiet?: Percentiles;
 }
 
 /** Milliseconds from when the request was due to the end of its answer. All 0 where nothing was counted. */

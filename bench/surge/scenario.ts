@@ -10,8 +10,16 @@ export interface Scenario {
   readonly phases: readonly Phase[];
   /** How many times faster than real time all durations go: reservations, payments, and how long people think. */
   readonly time_compression: number;
-  /** How many users a second beside them buy at a show of their own, which nobody else wants. */
+  /** How many users a second beside them buy at shows of their own, which nobody else wants. */
   readonly quiet_users_per_second: number;
+  /** How many listings people look at before they look at seats; one where not given. */
+  readonly listings_first?: number;
+  /** They know the hall already, and ask for seats at once: no listing, and no seat map before the first refusal. */
+  readonly asks_at_once?: boolean;
+  /** The first of them all want the first show, those who come after them the second, and so on. */
+  readonly one_show_after_the_other?: boolean;
+  /** Ends after the phase in which it was too much: where the p99 was above 100 ms, or less was accepted than before. */
+  readonly until_saturated?: boolean;
 }
 
 /** Users arrive at random moments (a Poisson process), evenly over the phase; nothing that the server does changes when. */
@@ -23,4 +31,8 @@ export interface Phase {
 
 export function usersOf({ phases }: Scenario): number {
   return phases.reduce((users, phase) => users + phase.users, 0);
+}
+
+export function quietUsersOf({ phases, quiet_users_per_second }: Scenario): number {
+  return Math.round(phases.reduce((users, { lasts_s }) => users + lasts_s * quiet_users_per_second, 0));
 }
