@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { print, printProgress, wholeNumber, withFolder } from '../command-line.ts';
 import { printMachine } from '../machine/print.ts';
+import { postgresSchema } from './postgres/plans.ts';
 import { startPostgres } from './postgres/server.ts';
 import { fieldTable, inFlightTable } from './report.ts';
 import { runInFlightSteps, runRounds, type Schedule } from './rounds.ts';
@@ -34,7 +35,7 @@ if (values.help) {
   await withFolder(values.folder, async (folder, onLeave) => {
     await printMachine(folder);
     const most_shows = Math.max(...FIELDS.map(({ shows }) => shows));
-    const postgres = await startPostgres(join(folder, 'postgres'), most_shows);
+    const postgres = await startPostgres(join(folder, 'postgres'), postgresSchema(most_shows));
     if (postgres !== null) onLeave(postgres.stop);
     print(
       postgres?.version ?? 'PostgreSQL is not here, so it is left out. On Debian: apt-get install postgresql',

@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, chownSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { postgresSchema } from './plans.ts';
 
 export interface PostgresServer {
   /** e.g. `postgres (PostgreSQL) 15.16`. */
@@ -30,8 +29,8 @@ jit = off
 update_process_title = off
 `;
 
-/** Starts a server of its own in the folder, with the shows in it; null where PostgreSQL is not installed. */
-export async function startPostgres(folder: string, shows: number): Promise<PostgresServer | null> {
+/** Starts a server of its own in the folder, with the schema in it; null where PostgreSQL is not installed. */
+export async function startPostgres(folder: string, schema: string): Promise<PostgresServer | null> {
   const programs = findPrograms();
   if (programs === null) return null;
   mkdirSync(folder);
@@ -55,7 +54,7 @@ export async function startPostgres(folder: string, shows: number): Promise<Post
     stop: () => run('pg_ctl', '-D', data, '-m', 'fast', '-w', 'stop'),
   };
   try {
-    await withPostgres(folder, (client) => client.query(postgresSchema(shows)));
+    await withPostgres(folder, (client) => client.query(schema));
     await tidyPostgres(folder);
   } catch (error) {
     server.stop();

@@ -27,7 +27,10 @@ const EndQuery = Type.Object(
 );
 
 /** Reserve, look, exchange, pay, give back. */
-export function bookingRoutes(app: App, services: Services): void {
+export function bookingRoutes(
+  app: App,
+  services: Pick<Services, 'routing' | 'pollBooking' | 'payment_wait_ms'>,
+): void {
   const { routing } = services;
   app.route({
     method: 'POST',

@@ -43,7 +43,11 @@ const CityPath = Type.Object({ city_id: CityId });
 const CityMoviePath = Type.Object({ city_id: CityId, movie_id: MovieId });
 
 /** What is on, where and when, and what is left. */
-export function listingRoutes(app: App, { catalogue, routing, clock }: Services, kept: KeptListings): void {
+export function listingRoutes(
+  app: App,
+  { catalogue, routing, clock }: Pick<Services, 'catalogue' | 'routing' | 'clock'>,
+  kept: KeptListings,
+): void {
   function cityOf(city_id: string): City {
     const city = catalogue.city(city_id);
     if (city === null) throw new ProblemError(problem('unknown_city'));

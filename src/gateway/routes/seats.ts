@@ -20,7 +20,10 @@ const StreamHeaders = Type.Object({
 });
 
 /** The seat map, and its changes as they happen. */
-export function seatRoutes(app: App, { seat_maps, seat_streams }: Services): void {
+export function seatRoutes(
+  app: App,
+  { seat_maps, seat_streams }: Pick<Services, 'seat_maps' | 'seat_streams'>,
+): void {
   app.route({
     method: 'GET',
     url: '/v1/shows/:show_id/seats',

@@ -17,7 +17,7 @@ import { askWaiting } from '../live/asking.ts';
 import type { Services } from '../services.ts';
 
 /** Join a show's queue, hear of one's place in it, leave it. */
-export function waitingRoutes(app: App, services: Services): void {
+export function waitingRoutes(app: App, services: Pick<Services, 'routing' | 'pollWaiting'>): void {
   const { routing } = services;
   app.route({
     method: 'POST',

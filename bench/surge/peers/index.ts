@@ -1,0 +1,133 @@
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openCatalogue } from '../../../src/catalogue/open.ts';
+import { localDate } from '../../../src/catalogue/time.ts';
+import { startPostgres, withPostgres } from '../../engine/postgres/server.ts';
+import { importShows } from '../../nats/servers/catalogue.ts';
+import { freePort, READY, startServer, versionOf } from '../../nats/servers/process.ts';
+import { startRedis } from '../../nats/servers/redis.ts';
+import type { OpenVenue } from '../venue.ts';
+import type { PeerName, PeerSettings } from './open-store.ts';
+import { postgresSchema } from './postgres/schema.ts';
+import { hallOf, type PeerShows, readShows } from './shows.ts';
+
+/** What a peer's server asks, by its name there, and what has to be done when it is no longer needed. */
+interface Behind {
+  readonly address: string;
+  readonly processes: Readonly<Record<string, number>>;
+  /** The processes that came with the server's own connections. */
+  connected(): Promise<Readonly<Record<string, number>>>;
+  stop(): Promise<void>;
+}
+
+const SERVER = fileURLToPath(new URL('server.js', import.meta.url));
+
+/** As `npm start` does for ours. */
+const NODE_OPTIONS = ['--max-semi-space-size=64'];
+
+/** The fastest of 8, 16 and 32; see the bench's README. */
+const CONNECTIONS: Readonly<Record<PeerName, number>> = {
+  postgres_conditional: 16,
+  postgres_row_lock: 16,
+  redis: 1,
+};
+
+/** A peer, with a server process and a database of its own. Rejects where the database is not installed. */
+export function openPeer(name: PeerName, connections = CONNECTIONS[name]): OpenVenue {
+  return async (folder, shows, durations) => {
+    const catalogue_folder = join(folder, 'catalogue');
+    const show_ids = importShows(catalogue_folder, shows);
+    const { listing, peer_shows } = readCatalogue(catalogue_folder, show_ids);
+    const behind =
+      name === 'redis' ? await startRedisBehind(folder) : await startPostgresBehind(folder, peer_shows);
+    try {
+      const port = await freePort();
+      const settings: PeerSettings = {
+        ...{ name, port, durations, connections },
+        ...{ folder: catalogue_folder, shows: show_ids, behind: behind.address },
+      };
+      const settings_file = join(folder, 'settings.json');
+      writeFileSync(settings_file, JSON.stringify(settings));
+      const server = await startServer({
+        command: process.execPath,
+        parameters: [...NODE_OPTIONS, SERVER, settings_file],
+        ready: READY,
+      });
+      return {
+        url: `http://127.0.0.1:${port}`,
+        shows: show_ids,
+        listing,
+        processes: { server: server.pid, ...behind.processes, ...(await behind.connected()) },
+        metrics: null,
+        async stop() {
+          await server.stop();
+          await behind.stop();
+        },
+      };
+    } catch (error) {
+      await behind.stop();
+      throw error;
+    }
+  };
+}
+
+function readCatalogue(
+  folder: string,
+  show_ids: readonly string[],
+): { listing: string; peer_shows: PeerShows } {
+  const catalogue = openCatalogue(folder);
+  try {
+    const show = catalogue.show(show_ids[0] ?? '');
+    if (show === null) throw new RangeError('A peer needs at least one show');
+    const { city_id, time_zone } = show.cinema;
+    const date = localDate(show.starts_at, time_zone);
+    return {
+      listing: `/v1/cities/${city_id}/movies/${show.movie.movie_id}/shows?date=${date}`,
+      peer_shows: readShows(catalogue, show_ids),
+    };
+  } finally {
+    catalogue.close();
+  }
+}
+
+async function startPostgresBehind(folder: string, { show_ids, seat_map }: PeerShows): Promise<Behind> {
+  // Its server runs as a user of its own, who has to get to its folder.
+  chmodSync(folder, 0o755);
+  const server = await startPostgres(join(folder, 'postgres'), postgresSchema(show_ids, hallOf(seat_map)));
+  if (server === null) throw new Error('PostgreSQL is not installed. On Debian: apt-get install postgresql');
+  const { socket_folder } = server;
+  const [postmaster = ''] = readFileSync(join(socket_folder, 'data', 'postmaster.pid'), 'utf8').split('\n');
+  return {
+    address: socket_folder,
+    processes: { postgres: Number(postmaster) },
+    connected: () => backendsOf(socket_folder),
+    async stop() {
+      server.stop();
+    },
+  };
+}
+
+/** PostgreSQL has a process for each connection, and some for all. */
+function backendsOf(socket_folder: string): Promise<Record<string, number>> {
+  return withPostgres(socket_folder, async (client) => {
+    const { rows } = await client.query<{ backend_type: string; pid: number }>(
+      'SELECT backend_type, pid FROM pg_stat_activity WHERE pid <> pg_backend_pid() ORDER BY pid',
+    );
+    return Object.fromEntries(rows.map(({ backend_type, pid }) => [`postgres ${backend_type} ${pid}`, pid]));
+  });
+}
+
+async function startRedisBehind(folder: string): Promise<Behind> {
+  if (versionOf('redis-server') === null)
+    throw new Error('Redis is not installed. On Debian: apt-get install redis-server');
+  const redis_folder = join(folder, 'redis');
+  mkdirSync(redis_folder);
+  const { url, process: server } = await startRedis(redis_folder);
+  return {
+    address: url,
+    processes: { redis: server.pid },
+    connected: async () => ({}),
+    stop: () => server.stop(),
+  };
+}
