@@ -16,3 +16,6 @@ export interface QueueCost {
   readonly p50: number;
   readonly p99: number;
 }
+
+/** What a waiting user may take of the engine's memory, at most. */
+export const WAITING_USER_BYTES = 1_000;

@@ -1,0 +1,42 @@
+/** An expectation, and what was measured. */
+export interface Judgement {
+  readonly what: string;
+  readonly is: string;
+  readonly expected: string;
+  readonly met: boolean;
+  /** e.g. `over by 12 %`; empty where it was met. */
+  readonly by: string;
+}
+
+type Format = (value: number) => string;
+
+export function atMost(what: string, is: number, limit: number, format: Format): Judgement {
+  const met = is <= limit;
+  return {
+    what,
+    is: format(is),
+    expected: `≤ ${format(limit)}`,
+    met,
+    by: met ? '' : `over by ${limit === 0 ? format(is) : percent(is / limit - 1)}`,
+  };
+}
+
+export function atLeast(what: string, is: number, limit: number, format: Format): Judgement {
+  const met = is >= limit;
+  return {
+    what,
+    is: format(is),
+    expected: `≥ ${format(limit)}`,
+    met,
+    by: met ? '' : `short by ${percent(1 - is / limit)}`,
+  };
+}
+
+/** `× 2.4`; of two of which the second is nothing, it is nothing to go by. */
+export function times(value: number): string {
+  return `${value.toPrecision(2)} ×`;
+}
+
+function percent(part: number): string {
+  return `${Math.max(1, Math.round(part * 100))} %`;
+}
