@@ -42,7 +42,6 @@ export function ulidToBytes(id: string): Uint8Array {
 /** The ULID of the 16 bytes at `offset`. Throws a RangeError where there are fewer. */
 export function ulidFromBytes(bytes: Uint8Array, offset = 0): string {
   if (bytes.length < offset + ULID_BYTES) throw new RangeError('a ULID has 16 bytes');
-  let text = '';
   let pending = 0;
   let pending_bits = 2;
   let at = offset;
@@ -53,7 +52,10 @@ export function ulidFromBytes(bytes: Uint8Array, offset = 0): string {
       at += 1;
     }
     pending_bits -= BITS_PER_CHARACTER;
-    text += ALPHABET[(pending >> pending_bits) & 31];
+    characters[index] = ALPHABET.charCodeAt((pending >> pending_bits) & 31);
   }
-  return text;
+  // Made in one piece: a text put together of its characters would stay a chain of them in memory.
+  return characters.toString('latin1');
 }
+
+const characters = Buffer.alloc(ULID_CHARACTERS);

@@ -2,10 +2,9 @@ import type { Admission } from '../show/admissions.ts';
 import { BookedShelf } from '../show/booked-shelf.ts';
 import type { Booking, OpenPayment } from '../show/booking.ts';
 import { noChanges } from '../show/changes.ts';
-import type { RememberedAnswer } from '../show/remembered-answer.ts';
 import { BLOCKED, initialState, type ShowState, setSeatStatus } from '../show/state.ts';
 import { BOOKING_STATUS_NUMBERS } from '../show/status-numbers.ts';
-import type { WaitingUser } from '../show/waiting-queue.ts';
+import type { WaitingUser } from '../show/waiting-record.ts';
 import { definitionFields, readDefinition } from './definition-fields.ts';
 import {
   CodecError,
@@ -16,11 +15,19 @@ import {
   ulidField,
   unpack,
 } from './fields.ts';
-import { answerFields, paymentFields, readAnswer, readBookingStatus, readPayment } from './record-fields.ts';
+import { paymentFields, readAnswer, readBookingStatus, readPayment } from './record-fields.ts';
 
-const VERSION = 2;
-/** Before tickets were admitted. */
+/** What comes in thousands lies behind the list of the other fields, as the state itself has it: it is copied, not written anew. */
+const VERSION = 3;
+/** Before that: everything as fields in one list. */
+const VERSION_OF_FIELDS_ONLY = 2;
+/** And before tickets were admitted. */
 const VERSION_WITHOUT_ADMISSIONS = 1;
+
+/** With it begins no list of fields, and so no older snapshot. */
+const MARK = 0xc1;
+/** The mark, and the length of the fields. */
+const HEADER_BYTES = 5;
 
 /** A show's whole state as bytes; `decodeSnapshot` makes one of it that behaves the same ever after. */
 export function encodeSnapshot(state: ShowState): Uint8Array {
@@ -33,7 +40,7 @@ export function encodeSnapshot(state: ShowState): Uint8Array {
   const other_bookings = [...state.bookings.values()]
     .filter(({ booking_id }) => !state.reservations.has(booking_id))
     .sort((one, other) => compare(one.booking_id, other.booking_id));
-  return pack([
+  const fields = pack([
     VERSION,
     definitionFields(state.definition),
     state.sequence,
@@ -43,10 +50,19 @@ export function encodeSnapshot(state: ShowState): Uint8Array {
     [...reserved, ...other_bookings].map(bookingFields),
     state.shelf.toBytes(),
     [...in_flight, ...other_payments].map(openPaymentFields),
-    [...state.queue.users()].map(userFields),
-    [...state.answers].map(rememberedFields),
+    state.queue.byte_length,
+    state.answers.byte_length,
     [...state.admissions.entries()].map(admissionFields),
   ]);
+  const queue_start = HEADER_BYTES + fields.length;
+  const answers_start = queue_start + state.queue.byte_length;
+  const bytes = Buffer.from(new ArrayBuffer(answers_start + state.answers.byte_length));
+  bytes.writeUInt8(MARK, 0);
+  bytes.writeUInt32BE(fields.length, 1);
+  bytes.set(fields, HEADER_BYTES);
+  state.queue.writeTo(bytes, queue_start);
+  state.answers.writeTo(bytes, answers_start);
+  return bytes;
 }
 
 function compare(one: string, other: string): number {
@@ -56,14 +72,38 @@ function compare(one: string, other: string): number {
 
 /** Throws a `CodecError` where the bytes are no snapshot that this code, or an older one, has written. */
 export function decodeSnapshot(bytes: Uint8Array): ShowState {
-  const fields = unpack(bytes);
-  return readSensibly(() => readState(fields));
+  return readSensibly(() => (bytes[0] === MARK ? readParts(bytes) : readState(unpack(bytes), null)));
 }
 
-function readState(fields: FieldReader): ShowState {
+/** What lies behind the fields. */
+interface Packed {
+  readonly bytes: Buffer;
+  next: number;
+}
+
+function readParts(bytes: Uint8Array): ShowState {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const next = HEADER_BYTES + buffer.readUInt32BE(1);
+  const packed = { bytes: buffer, next };
+  const state = readState(unpack(buffer.subarray(HEADER_BYTES, next)), packed);
+  if (packed.next !== buffer.length) throw new CodecError('the snapshot has not the length that it says');
+  return state;
+}
+
+function takeBytes(packed: Packed, length: number): Buffer {
+  const start = packed.next;
+  packed.next += length;
+  if (length < 0 || packed.next > packed.bytes.length) throw new CodecError('the snapshot is cut off');
+  return packed.bytes.subarray(start, packed.next);
+}
+
+function readState(fields: FieldReader, packed: Packed | null): ShowState {
   const version = fields.number();
-  if (version !== VERSION && version !== VERSION_WITHOUT_ADMISSIONS)
-    throw new CodecError(`the snapshot has the unknown version ${version}`);
+  const is_known =
+    packed === null
+      ? version === VERSION_OF_FIELDS_ONLY || version === VERSION_WITHOUT_ADMISSIONS
+      : version === VERSION;
+  if (!is_known) throw new CodecError(`the snapshot has the unknown version ${version}`);
   const initial = initialState(readDefinition(fields.nested()));
   const sequence = fields.number();
   const last_event_at = fields.number();
@@ -76,8 +116,13 @@ function readState(fields: FieldReader): ShowState {
   const shelf = new BookedShelf(fields.bytes());
   for (const payment of fields.listOf((item) => readOpenPayment(initial, item)))
     restorePayment(initial, payment);
-  for (const user of fields.listOf(readUser)) initial.queue.join(user);
-  for (const [key, answer] of fields.listOf(readRemembered)) initial.answers.set(key, answer);
+  if (packed === null) {
+    for (const user of fields.listOf(readWaitingUser)) initial.queue.join(user);
+    for (const item of fields.listOf((each) => each)) rememberAnswer(initial, item);
+  } else {
+    initial.queue.joinAll(takeBytes(packed, fields.number()));
+    initial.answers.rememberAll(takeBytes(packed, fields.number()));
+  }
   if (version !== VERSION_WITHOUT_ADMISSIONS) {
     for (const [seat, admission] of fields.listOf(readAdmission)) initial.admissions.admit(seat, admission);
   }
@@ -160,20 +205,7 @@ function restorePayment(state: ShowState, payment: OpenPayment): void {
   if (holds_seats) state.paying.append(payment.payment_id, payment);
 }
 
-function userFields(user: WaitingUser): readonly unknown[] {
-  const { waiting_id, booking_id, session, count, joined_at, expires_at, joined_position } = user;
-  return [
-    ulidField(waiting_id),
-    ulidField(booking_id),
-    fingerprintField(session),
-    count,
-    joined_at,
-    expires_at,
-    joined_position,
-  ];
-}
-
-function readUser(item: unknown): WaitingUser {
+function readWaitingUser(item: unknown): WaitingUser {
   const fields = new FieldReader(item);
   return {
     waiting_id: fields.ulid(),
@@ -186,13 +218,10 @@ function readUser(item: unknown): WaitingUser {
   };
 }
 
-function rememberedFields([key, { body, answer }]: [string, RememberedAnswer]): readonly unknown[] {
-  return [fingerprintField(key), fingerprintField(body), answerFields(answer)];
-}
-
-function readRemembered(item: unknown): [string, RememberedAnswer] {
+function rememberAnswer(state: ShowState, item: unknown): void {
   const fields = new FieldReader(item);
-  return [fields.fingerprint(), { body: fields.fingerprint(), answer: readAnswer(fields.nested()) }];
+  const key = fields.fingerprint();
+  state.answers.remember(key, { body: fields.fingerprint(), answer: readAnswer(fields.nested()) });
 }
 
 function admissionFields([seat, { admitted_at, nonce }]: readonly [number, Admission]): readonly unknown[] {

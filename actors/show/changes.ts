@@ -1,6 +1,6 @@
 import type { Booking } from './booking.ts';
 import type { WaitingEnd } from './replies.ts';
-import type { WaitingUser } from './waiting-queue.ts';
+import type { WaitingUser } from './waiting-record.ts';
 
 /** What one step touched: the rows to write, and what the outside is to hear of, are made from it. */
 export interface Changes {

@@ -108,7 +108,7 @@ function apply(state: ShowState, event: ShowEvent): void {
       admitTicket(state, event);
       break;
     case 'answer_remembered':
-      state.answers.set(event.key, { body: event.body, answer: event.answer });
+      state.answers.remember(event.key, event);
       break;
     default:
       never(event);

@@ -5,7 +5,7 @@ import { BookedShelf } from './booked-shelf.ts';
 import type { Booking, OpenPayment } from './booking.ts';
 import { type Changes, noChanges, touch } from './changes.ts';
 import type { ShowDefinition } from './definition.ts';
-import type { RememberedAnswer } from './remembered-answer.ts';
+import { RememberedAnswers } from './remembered-answers.ts';
 import { type SeatMap, seatMapOf } from './seat-map.ts';
 import { WaitingQueue } from './waiting-queue.ts';
 
@@ -47,7 +47,7 @@ export interface ShowState {
   readonly session_seats: Map<string, number>;
 
   readonly queue: WaitingQueue;
-  readonly answers: Map<string, RememberedAnswer>;
+  readonly answers: RememberedAnswers;
   /** What the step under way has touched so far. */
   changes: Changes;
 }
@@ -75,7 +75,7 @@ export function initialState(definition: ShowDefinition): ShowState {
     open_payments: new Map(),
     session_seats: new Map(),
     queue: new WaitingQueue(),
-    answers: new Map(),
+    answers: new RememberedAnswers(),
     changes: noChanges(),
   };
 }

@@ -66,7 +66,7 @@ export function takeStep(state: ShowState, command: ShowCommand, moment: Moment,
 /** Rule 11: what succeeded under this key is answered again as it was. */
 function repeatedReply(state: ShowState, { key, body }: IdempotencyKey, now: number): Reply | null {
   if (now > state.definition.starts_at + KEY_MEMORY_AFTER_START_MS) return null;
-  const remembered = state.answers.get(key);
+  const remembered = state.answers.find(key);
   if (remembered === undefined) return null;
   if (remembered.body !== body) return { type: 'refused', code: 'idempotency_key_reused' };
   const { answer } = remembered;

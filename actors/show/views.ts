@@ -5,7 +5,7 @@ import type { Answer, WaitingRecord } from './remembered-answer.ts';
 import type { BookingView, DoorListTicket, Reply, SeatMapView, SeatStatus, WaitingView } from './replies.ts';
 import { seatAt, totalOf } from './seat-map.ts';
 import type { ShowState } from './state.ts';
-import type { WaitingUser } from './waiting-queue.ts';
+import type { WaitingUser } from './waiting-record.ts';
 
 /** By the numbers in `ShowState.seat_status`. */
 const SEAT_STATUS_NAMES: readonly SeatStatus[] = ['available', 'reserved', 'booked', 'blocked'];

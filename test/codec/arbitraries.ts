@@ -76,7 +76,7 @@ const waiting: fc.Arbitrary<WaitingRecord> = record({
   booking: fc.option(booking),
 });
 
-const answer: fc.Arbitrary<Answer> = fc.oneof(
+export const ANSWERS: fc.Arbitrary<Answer> = fc.oneof(
   record({ type: fc.constant('booking'), booking }),
   record({ type: fc.constant('payment'), payment_id: ulid, booking }),
   record({ type: fc.constant('waiting'), waiting }),
@@ -140,5 +140,5 @@ export const EVENTS: {
     admitted_at: time,
     nonce: print,
   }),
-  answer_remembered: event('answer_remembered', { key: print, body: print, answer }),
+  answer_remembered: event('answer_remembered', { key: print, body: print, answer: ANSWERS }),
 };

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { WaitingQueue, type WaitingUser } from '../../actors/show/waiting-queue.ts';
+import { fingerprint } from '../../actors/show/fingerprint.ts';
+import { WaitingQueue } from '../../actors/show/waiting-queue.ts';
+import type { WaitingUser } from '../../actors/show/waiting-record.ts';
 
 const queue = suite('waiting queue');
 
@@ -10,14 +12,22 @@ type Model = WaitingUser[];
 
 function userOf(person: number, count: number, joined_position: number): WaitingUser {
   return {
-    waiting_id: `waiting ${person}`,
-    booking_id: `booking ${person}`,
-    session: `session ${person}`,
+    waiting_id: idOf(person),
+    booking_id: `${person}`.padStart(26, '1'),
+    session: sessionOf(person),
     count,
-    joined_at: 0,
-    expires_at: 0,
+    joined_at: 1_800_000_000_000 + person,
+    expires_at: 1_800_003_600_000 + person,
     joined_position,
   };
+}
+
+function idOf(person: number): string {
+  return `${person}`.padStart(26, '0');
+}
+
+function sessionOf(person: number): string {
+  return fingerprint(`session ${person}`);
 }
 
 class Join implements fc.Command<Model, WaitingQueue> {
@@ -47,13 +57,13 @@ class Leave implements fc.Command<Model, WaitingQueue> {
   }
   check = (): boolean => true;
   run(model: Model, real: WaitingQueue): void {
-    const waiting_id = `waiting ${this.person}`;
+    const waiting_id = idOf(this.person);
     const index = model.findIndex((user) => user.waiting_id === waiting_id);
     if (index === -1) {
       assert.throws(() => real.leave(waiting_id), isRangeError);
       assert.throws(() => real.position(waiting_id), isRangeError);
     } else {
-      assert.is(real.leave(waiting_id), model[index]);
+      assert.equal(real.leave(waiting_id), model[index]);
       model.splice(index, 1);
     }
     checkSame(model, real);
@@ -83,13 +93,13 @@ function isRangeError(error: Error): boolean {
 function checkSame(model: Model, real: WaitingQueue): void {
   assert.equal([...real.users()], model);
   assert.is(real.size, model.length);
-  assert.is(real.head, model[0]);
-  assert.is(real.tail, model.at(-1));
+  assert.equal(real.head, model[0]);
+  assert.equal(real.tail, model.at(-1));
   for (const [index, user] of model.entries()) assert.is(real.position(user.waiting_id), index + 1);
   for (let person = 0; person < PEOPLE; person += 1) {
-    const user = model.find(({ session }) => session === `session ${person}`);
-    assert.is(real.ofSession(`session ${person}`), user);
-    assert.is(real.get(`waiting ${person}`), user);
+    const user = model.find(({ waiting_id }) => waiting_id === idOf(person));
+    assert.equal(real.ofSession(sessionOf(person)), user);
+    assert.equal(real.get(idOf(person)), user);
   }
   for (let count = 1; count <= 12; count += 1) {
     assert.is(
@@ -100,6 +110,40 @@ function checkSame(model: Model, real: WaitingQueue): void {
 }
 
 const PEOPLE = 12;
+
+/** What a queue is made of again. */
+function bytesOf(real: WaitingQueue): Buffer {
+  const bytes = Buffer.alloc(real.byte_length);
+  real.writeTo(bytes, 0);
+  return bytes;
+}
+
+queue('what its bytes are made of again is the same queue', () => {
+  const step = fc.tuple(fc.nat({ max: 40 }), fc.integer({ min: 1, max: 10 }), fc.boolean());
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 120, size: 'max' }), (steps) => {
+      const before = new WaitingQueue();
+      for (const [person, count, leaves] of steps) {
+        const is_here = before.ofSession(sessionOf(person)) !== undefined;
+        if (!is_here) before.join(userOf(person, count, before.size + 1));
+        else if (leaves) before.leave(idOf(person));
+      }
+      const after = new WaitingQueue();
+      after.joinAll(bytesOf(before));
+      const model = [...before.users()];
+      for (const queue_again of [before, after]) checkSame(model, queue_again);
+      assert.is(Buffer.compare(bytesOf(after), bytesOf(before)), 0);
+    }),
+  );
+});
+
+queue('bytes that are no queue are refused', () => {
+  const real = new WaitingQueue();
+  real.join(userOf(1, 2, 1));
+  const bytes = bytesOf(real);
+  assert.throws(() => new WaitingQueue().joinAll(bytes.subarray(1)), isRangeError);
+  assert.throws(() => new WaitingQueue().joinAll(Buffer.concat([bytes, bytes])), isRangeError);
+});
 
 queue('behaves as a list that is searched', () => {
   const person = fc.nat({ max: PEOPLE - 1 });
