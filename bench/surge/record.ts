@@ -19,6 +19,8 @@ export interface RunRecord {
   readonly ends: Readonly<Record<UserEnd, number>>;
   /** A sample of those who waited, where there are more than a picture can show. */
   readonly waits: readonly Wait[];
+  /** Booked seats of the crowd's shows, by their maps in the end; of the quiet users' shows none. */
+  readonly crowd_seats_booked?: number;
   /** Users for whom the client had no connection left to wait on, so that they asked now and then. */
   readonly asked_now_and_then?: number;
   readonly samples: readonly ServerSample[];
@@ -64,6 +66,8 @@ export interface Interval {
   /** Users in any queue, and connections open, at its end. */
   readonly waiting: number;
   readonly connections: number;
+  /** By how much the client itself was late at worst: what it measures then is its own delay too. */
+  readonly client_late_ms?: number;
 }
 
 export interface PhaseFigures {

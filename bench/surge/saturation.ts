@@ -1,4 +1,4 @@
-import type { PhaseFigures } from './record.ts';
+import type { PhaseFigures, RunRecord } from './record.ts';
 
 /** Where the p99 of what is accepted is above this, it is too slow to be called carried. */
 export const CARRIED_BELOW_MS = 100;
@@ -22,4 +22,11 @@ export function isCarried({
 }: PhaseFigures): boolean {
   const lost_per_second = refused_per_second + failed / lasts_s;
   return accepted.p99 < CARRIED_BELOW_MS && lost_per_second <= due_per_second * REFUSED_MOST;
+}
+
+/** Users a second in the phase with the most of them that was carried. Throws where not even the first was. */
+export function carriedUsers({ phases }: Pick<RunRecord, 'phases'>): number {
+  const carried = phases.filter(isCarried).map(({ arrivals_per_second }) => arrivals_per_second);
+  if (carried.length === 0) throw new Error('Not even the first step of the ramp could be carried');
+  return Math.round(Math.max(...carried));
 }

@@ -72,27 +72,24 @@ export function openConnection(host: string, port: number, listener: Listener): 
   function take(chunk: Buffer): void {
     const bytes = received === null ? chunk : Buffer.concat([received, chunk]);
     const head_end = bytes.indexOf(HEAD_END);
-    if (head_end === -1) return keep(bytes);
-    const head = bytes.toString('latin1', 0, head_end);
-    const status = Number(head.slice(STATUS_AT, STATUS_AT + 3));
-    const length = NO_BODY.has(status) ? 0 : Number(LENGTH.exec(head)?.[1]);
-    // An answer of unknown length, or one to nothing.
-    if (Number.isNaN(length) || hearing === null) return void socket.destroy();
+    const head = head_end === -1 ? '' : bytes.toString('latin1', 0, head_end);
     const begin = head_end + HEAD_END.length;
-    if (bytes.length < begin + length) return keep(bytes);
-    received = null;
-    const retry_after = RETRY_AFTER.exec(head)?.[1];
-    const retry_after_s = retry_after === undefined ? null : Number(retry_after);
-    const hear = hearing;
-    hearing = null;
-    late_at = Number.POSITIVE_INFINITY;
-    if (CLOSING.test(head)) socket.destroy();
-    else listener.free();
-    hear({ status, retry_after_s, body: bytes.subarray(begin, begin + length) });
+    const end = begin + lengthIn(head);
+    if (head_end === -1 || bytes.length < end) received = Buffer.from(bytes);
+    else hearWhole(head, bytes.subarray(begin, end));
   }
 
-  function keep(bytes: Buffer): void {
-    received = received === null ? Buffer.from(bytes) : bytes;
+  function hearWhole(head: string, body: Buffer): void {
+    const hear = hearing;
+    hearing = null;
+    received = null;
+    late_at = Number.POSITIVE_INFINITY;
+    // Neither a connection that ends nor one that says what nobody asked is used again.
+    if (hear === null || CLOSING.test(head)) socket.destroy();
+    else listener.free();
+    const retry_after = RETRY_AFTER.exec(head)?.[1];
+    const retry_after_s = retry_after === undefined ? null : Number(retry_after);
+    hear?.({ status: statusIn(head), retry_after_s, body });
   }
 
   return {
@@ -106,4 +103,16 @@ export function openConnection(host: string, port: number, listener: Listener): 
     },
     close: () => void socket.destroy(),
   };
+}
+
+function statusIn(head: string): number {
+  return Number(head.slice(STATUS_AT, STATUS_AT + 3));
+}
+
+/** Throws where it cannot be known: no server here sends such answers. */
+function lengthIn(head: string): number {
+  if (head === '' || NO_BODY.has(statusIn(head))) return 0;
+  const length = LENGTH.exec(head)?.[1];
+  if (length === undefined) throw new Error(`An answer of unknown length: ${head}`);
+  return Number(length);
 }

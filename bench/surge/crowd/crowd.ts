@@ -6,7 +6,7 @@ import { verdictsOn } from '../verdicts/index.ts';
 import { type Arrival, drawArrivals } from './arrivals.ts';
 import { drawCharacter } from './character.ts';
 import { createWorld } from './create-world.ts';
-import { takeLastLook } from './last-look.ts';
+import { type LastLook, takeLastLook } from './last-look.ts';
 import { newPerson, type Person } from './person.ts';
 import { arrive } from './steps/looking.ts';
 import type { Course, Task } from './task.ts';
@@ -62,6 +62,7 @@ export async function runCrowd(task: Task, observer: Observer): Promise<Course> 
   const over_ms = last_arrival_ms + (2 * reservation_s + waiting_s + payment_s) * 1_000 + GRACE_MS;
   let next_arrival = 0;
   let told_progress_ms = 0;
+  let last_ms = 0;
   for (;;) {
     const now = performance.now();
     const now_ms = since(now);
@@ -74,7 +75,11 @@ export async function runCrowd(task: Task, observer: Observer): Promise<Course> 
       if (arrival !== undefined) arriving(arrival);
     }
     for (let person = agenda.next(now); person !== null; person = agenda.next(now)) course.ask(person);
-    if (now_ms > 0) tally.pass(now_ms);
+    if (now_ms > 0) {
+      tally.pass(now_ms);
+      tally.late(now_ms, now_ms - last_ms);
+    }
+    last_ms = now_ms;
     judgePhases(now_ms);
     if (now_ms > told_progress_ms) {
       told_progress_ms += PROGRESS_EVERY_MS;
@@ -105,10 +110,17 @@ export async function runCrowd(task: Task, observer: Observer): Promise<Course> 
     latencies: tally.latencies(),
     ends: course.ends,
     waits: sampleOfWaits(told, world.unixTime(began)),
+    crowd_seats_booked: seatsBooked(last_look, task.scenario),
     asked_now_and_then: course.standing().asked_now_and_then,
     verdicts: verdictsOn(told, last_look),
     cpu_s: (cpu.user + cpu.system) / 1_000_000,
   };
+}
+
+function seatsBooked({ shows }: LastLook, scenario: Scenario): number {
+  return shows
+    .filter(({ show }) => show < scenario.shows)
+    .reduce((seats, { booked }) => seats + (booked?.length ?? 0), 0);
 }
 
 /** Milliseconds after the begin. */

@@ -20,6 +20,8 @@ export interface Tally {
   due(due_ms: number): void;
   answered(kind: RequestKind, is_quiet: boolean, due_ms: number, at_ms: number, outcome: Outcome): void;
   reserved(at_ms: number): void;
+  /** The client did something so much later than it was to be done. */
+  late(at_ms: number, by_ms: number): void;
   /** Ends the intervals that are over by then. */
   pass(now_ms: number): void;
   /** Of the phase that lies there in the scenario. */
@@ -93,6 +95,10 @@ export function createTally(scenario: Scenario, standing: () => Standing): Tally
       const phase = phaseAt(at_ms);
       if (phase !== null) phase.reservations += 1;
     },
+    late(at_ms, by_ms) {
+      const interval = intervalAt(at_ms);
+      interval.client_late_ms = Math.max(interval.client_late_ms ?? 0, by_ms);
+    },
     pass,
     phase(index) {
       const counter = phases[index];
@@ -124,6 +130,7 @@ function emptyInterval(index: number): Interval {
     seats: { available: 0, reserved: 0, booked: 0 },
     waiting: 0,
     connections: 0,
+    client_late_ms: 0,
   };
 }
 

@@ -55,13 +55,16 @@ export const pay: StepDefinition = {
       payment_token: 'tok_ok',
     }),
   hear(world, person, answer) {
-    if (answer.status === 200) return booked(world, person);
-    if (answer.status === 202) {
+    if (answer.status === 200) {
+      booked(world, person);
+    } else if (answer.status === 202) {
       person.booking_version = bookingIn(answer).version;
-      return world.go(person, 'await_payment', 0);
+      world.go(person, 'await_payment', 0);
+    } else if (answer.status === 410) {
+      lapsed(world, person);
+    } else {
+      world.unexpected(person, answer);
     }
-    if (answer.status === 410) return lapsed(world, person);
-    world.unexpected(person, answer);
   },
 };
 
@@ -73,12 +76,16 @@ export const await_payment: StepDefinition = {
       person.session_id,
     ),
   hear(world, person, answer) {
-    if (answer.status !== 200) return world.unexpected(person, answer);
-    const { status, version } = bookingIn(answer);
-    if (status === 'booked') return booked(world, person);
-    if (status === 'expired') return lapsed(world, person);
-    person.booking_version = version;
-    world.go(person, 'await_payment', 0);
+    hearBooking(world, person, answer, ({ status, version }) => {
+      if (status === 'booked') {
+        booked(world, person);
+      } else if (status === 'expired') {
+        lapsed(world, person);
+      } else {
+        person.booking_version = version;
+        world.go(person, 'await_payment', 0);
+      }
+    });
   },
 };
 
@@ -86,11 +93,11 @@ export const look_after: StepDefinition = {
   kind: 'look',
   request: (world, person) => world.requests.get(bookingPath(world, person), person.session_id),
   hear(world, person, answer) {
-    if (answer.status !== 200) return world.unexpected(person, answer);
-    const { status } = bookingIn(answer);
-    if (status === 'expired') lapsed(world, person);
-    else if (status === 'reserved') world.go(person, 'look_after', LOOKS_AGAIN_MS);
-    else world.unexpected(person, answer);
+    hearBooking(world, person, answer, ({ status }) => {
+      if (status === 'expired') lapsed(world, person);
+      else if (status === 'reserved') world.go(person, 'look_after', LOOKS_AGAIN_MS);
+      else world.unexpected(person, answer);
+    });
   },
 };
 
@@ -111,6 +118,16 @@ export const release: StepDefinition = {
     }
   },
 };
+
+function hearBooking(
+  world: World,
+  person: Person,
+  answer: Answer,
+  hear: (booking: BookingSeen) => void,
+): void {
+  if (answer.status === 200) hear(bookingIn(answer));
+  else world.unexpected(person, answer);
+}
 
 function isReleased(answer: Answer): boolean {
   return answer.status === 200 && bookingIn(answer).status === 'released';

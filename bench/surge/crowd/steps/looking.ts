@@ -17,10 +17,13 @@ export const listing: StepDefinition = {
   kind: 'listing',
   request: ({ task, requests }) => requests.get(task.listing),
   hear(world, person, answer) {
-    if (answer.status !== 200) return world.unexpected(person, answer);
-    person.listings_seen += 1;
-    const is_enough = person.listings_seen >= (world.task.scenario.listings_first ?? 1);
-    world.think(person, is_enough ? 'seat_map' : 'listing', LOOKS_AT_LISTING_S);
+    if (answer.status !== 200) {
+      world.unexpected(person, answer);
+    } else {
+      person.listings_seen += 1;
+      const is_enough = person.listings_seen >= (world.task.scenario.listings_first ?? 1);
+      world.think(person, is_enough ? 'seat_map' : 'listing', LOOKS_AT_LISTING_S);
+    }
   },
 };
 
@@ -28,14 +31,20 @@ export const seat_map: StepDefinition = {
   kind: 'seat_map',
   request: (world, person) => world.requests.get(`${showPath(world, person)}/seats`),
   hear(world, person, answer) {
-    if (answer.status !== 200) return world.unexpected(person, answer);
-    const hall = world.seat_maps.read(person.show, answer.body);
-    // The map says that there will never be enough seats again.
-    if (hall.unsold < person.character.count) return world.end(person, 'show_full');
-    const is_there = choose(world, person, hall);
-    world.think(person, is_there ? 'reserve' : 'join', LOOKS_AT_MAP_S);
+    if (answer.status === 200) look(world, person, world.seat_maps.read(person.show, answer.body));
+    else world.unexpected(person, answer);
   },
 };
+
+function look(world: World, person: Person, hall: Hall): void {
+  if (hall.unsold < person.character.count) {
+    // The map says that there will never be enough seats again.
+    world.end(person, 'show_full');
+  } else {
+    const are_there = choose(world, person, hall);
+    world.think(person, are_there ? 'reserve' : 'join', LOOKS_AT_MAP_S);
+  }
+}
 
 /** Decides what to ask for; false where too few seats are available. */
 function choose({ random }: World, person: Person, hall: Hall): boolean {

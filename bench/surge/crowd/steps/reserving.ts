@@ -1,3 +1,4 @@
+import type { UserEnd } from '../../record.ts';
 import { bookingIn, placeIn, problemIn } from '../answers.ts';
 import { givesUpBeforeQueue } from '../character.ts';
 import type { Answer } from '../connection.ts';
@@ -32,15 +33,27 @@ export const reserve: StepDefinition = {
   },
 };
 
+/** Refusals that leave nothing to be hoped for. */
+const ENDS: Readonly<Record<string, UserEnd>> = {
+  show_full: 'show_full',
+  sales_closed: 'sales_closed',
+  show_cancelled: 'sales_closed',
+};
+
 function hearRefusal(world: World, person: Person, answer: Answer): void {
   const { code, reason } = problemIn(answer);
-  if (code === 'show_full') return world.end(person, 'show_full');
-  if (code === 'sales_closed') return world.end(person, 'sales_closed');
-  if (code !== 'retry' && code !== 'seat_unavailable') return world.unexpected(person, answer);
+  const end = ENDS[code];
   person.picks += 1;
-  if (reason === 'queue' && givesUpBeforeQueue(world.random)) return world.end(person, 'gave_up');
-  const may_find_others = reason !== 'queue' && person.named !== null && person.picks < PICKS_MOST;
-  world.think(person, may_find_others ? 'seat_map' : 'join', FINDS_OTHERS_S);
+  if (end !== undefined) {
+    world.end(person, end);
+  } else if (code !== 'retry' && code !== 'seat_unavailable') {
+    world.unexpected(person, answer);
+  } else if (reason === 'queue' && givesUpBeforeQueue(world.random)) {
+    world.end(person, 'gave_up');
+  } else {
+    const may_find_others = reason !== 'queue' && person.named !== null && person.picks < PICKS_MOST;
+    world.think(person, may_find_others ? 'seat_map' : 'join', FINDS_OTHERS_S);
+  }
 }
 
 export const join: StepDefinition = {
@@ -51,10 +64,9 @@ export const join: StepDefinition = {
     return world.requests.post(path, idempotency_key, { session_id, count: character.count });
   },
   hear(world, person, answer) {
-    if (answer.status === 201) return beginWaiting(world, person, placeIn(answer));
-    const code = answer.status === 409 ? problemIn(answer).code : null;
-    if (code === 'show_full') world.end(person, 'show_full');
-    else if (code === 'sales_closed') world.end(person, 'sales_closed');
+    const end = answer.status === 409 ? ENDS[problemIn(answer).code] : undefined;
+    if (answer.status === 201) beginWaiting(world, person, placeIn(answer));
+    else if (end !== undefined) world.end(person, end);
     else world.unexpected(person, answer);
   },
 };

@@ -2,6 +2,7 @@ import type { UserEnd } from '../../record.ts';
 import { type PlaceSeen, placeIn } from '../answers.ts';
 import type { Answer } from '../connection.ts';
 import type { Person } from '../person.ts';
+import type { WaitTold } from '../told.ts';
 import { type StepDefinition, showPath, type World } from '../world.ts';
 import { takeBooking } from './holding.ts';
 
@@ -81,16 +82,21 @@ function goOnWaiting(world: World, person: Person, place: PlaceSeen): void {
   if (place.status === 'waiting') {
     told.waited_until = person.sent_at;
     person.waiting_version = place.version;
-    return world.go(person, world.now() >= person.leaves_at ? 'leave' : 'wait', 0);
-  }
-  if (person.step === 'leave' && place.status === 'cancelled') told.waited_until = person.sent_at;
-  told.ended = { at: world.unixTime(world.now()), status: place.status };
-  world.waits(-1);
-  const end = ENDS[place.status];
-  if (place.booking !== null) {
-    takeBooking(world, person, place.booking, { asked_at: told.joined_after, named: null });
+    world.go(person, world.now() >= person.leaves_at ? 'leave' : 'wait', 0);
   } else {
-    if (end === undefined) person.told.unexpected = `a place in the queue that is ${place.status}`;
+    if (place.status === 'cancelled') told.waited_until = person.sent_at;
+    told.ended = { at: world.unixTime(world.now()), status: place.status };
+    world.waits(-1);
+    endWaiting(world, person, place, told);
+  }
+}
+
+function endWaiting(world: World, person: Person, { status, booking }: PlaceSeen, told: WaitTold): void {
+  const end = ENDS[status];
+  if (booking !== null) {
+    takeBooking(world, person, booking, { asked_at: told.joined_after, named: null });
+  } else {
+    if (end === undefined) person.told.unexpected = `a place in the queue that is ${status}`;
     world.end(person, end ?? 'no_answer');
   }
 }
