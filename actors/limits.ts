@@ -18,6 +18,9 @@ export const POSITION_NEWS_MS = 5_000;
 /** A session is shown this many of its bookings, the newest. */
 export const SESSION_BOOKINGS_MOST = 100;
 
+/** A show takes so many commands, about a millisecond's work, before the other shows get their turn. */
+export const COMMANDS_A_TURN = 128;
+
 /** A show's state is written down whole after this many events, so that waking reads few of them. */
 export const SNAPSHOT_EVERY_EVENTS = 50;
 

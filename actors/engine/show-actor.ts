@@ -2,6 +2,7 @@ import { dispatch, type Ref, spawn, stop } from 'nact';
 import { encodeEvent } from '../codec/event-codec.ts';
 import { encodeSnapshot } from '../codec/snapshot-codec.ts';
 import {
+  COMMANDS_A_TURN,
   SLEEP_AFTER_MS,
   SLEEP_UNOPENED_AFTER_MS,
   SNAPSHOT_EVERY_EVENTS,
@@ -20,9 +21,10 @@ import type { Request, Surroundings } from './surroundings.ts';
 import { tableChanges } from './tables.ts';
 
 /**
- * One awake show. Its nact actor takes one message at a time; a message is only the ring of a bell, at which it takes all
- * commands that are pending: so a flood of commands is not slowed to one a turn of the event loop. It decides and goes on
- * at once; the replies wait until what they were decided on is on disk (rule 12).
+ * One awake show. Its nact actor takes one message at a time; a message is only the ring of a bell, at which it takes the
+ * commands that are pending: so a flood of commands is not slowed to one a turn of the event loop. Where there are too many
+ * for one turn it rings again, so that the other shows get theirs in between. It decides and goes on at once; the replies
+ * wait until what they were decided on is on disk (rule 12).
  */
 export class ShowActor {
   readonly show_id: string;
@@ -67,9 +69,7 @@ export class ShowActor {
 
   tell(request: Request): void {
     this.#pending.push(request);
-    if (this.#is_rung) return;
-    this.#is_rung = true;
-    dispatch(this.#ref, BELL);
+    this.#ring();
   }
 
   /** What the payment service has to do for this show. */
@@ -118,22 +118,26 @@ export class ShowActor {
     return left;
   }
 
+  #ring(): void {
+    if (this.#is_rung) return;
+    this.#is_rung = true;
+    dispatch(this.#ref, BELL);
+  }
+
   #takePending(): void {
     this.#is_rung = false;
-    while (this.#pending.length > 0) {
-      const requests = this.#pending;
-      this.#pending = [];
-      for (const [index, request] of requests.entries()) {
-        try {
-          this.#take(request);
-        } catch (cause) {
-          // The state may be half changed. This request dies with the actor, the others go to its successor.
-          request.reject(new UnavailableError('the show failed on this request', { cause }));
-          this.#pending = [...requests.slice(index + 1), ...this.#pending];
-          throw cause;
-        }
+    const requests = this.#pending.splice(0, COMMANDS_A_TURN);
+    for (const [index, request] of requests.entries()) {
+      try {
+        this.#take(request);
+      } catch (cause) {
+        // The state may be half changed. This request dies with the actor, the others go to its successor.
+        request.reject(new UnavailableError('the show failed on this request', { cause }));
+        this.#pending = [...requests.slice(index + 1), ...this.#pending];
+        throw cause;
       }
     }
+    if (this.#pending.length > 0) this.#ring();
     this.#last_active_at = this.#around.clock();
     this.#timer.set(this.#nextDeadline());
     this.#tellDemand();

@@ -21,7 +21,7 @@ interface Request {
 
 /**
  * How much of the writer's time an operation takes, roughly, an append being 1. A batch ends at `BATCH_WEIGHT`, so that
- * thousands of wakes at a time do not hold up an append for long.
+ * thousands of wakes at a time do not hold up an append for long, nor the event loop all that a large commit sets free.
  */
 const WEIGHT: Readonly<Record<Operation['type'], number>> = {
   append: 1,
@@ -34,7 +34,7 @@ const WEIGHT: Readonly<Record<Operation['type'], number>> = {
   deadlines: 1_000,
   availability: 1_000,
 };
-const BATCH_WEIGHT = 2_000;
+const BATCH_WEIGHT = 512;
 
 /**
  * While the writer commits one batch, another may lie ready for it, if it is of this many operations: so that under load
