@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openCatalogue } from '../../../src/catalogue/open.ts';
 import { localDate } from '../../../src/catalogue/time.ts';
-import { startPostgres, withPostgres } from '../../engine/postgres/server.ts';
+import { findPrograms, startPostgres, withPostgres } from '../../engine/postgres/server.ts';
 import { importShows } from '../../nats/servers/catalogue.ts';
 import { freePort, READY, startServer, versionOf } from '../../nats/servers/process.ts';
 import { startRedis } from '../../nats/servers/redis.ts';
 import type { OpenVenue } from '../venue.ts';
-import type { PeerName, PeerSettings } from './open-store.ts';
+import { PEER_NAMES, type PeerName, type PeerSettings } from './open-store.ts';
 import { postgresSchema } from './postgres/schema.ts';
 import { hallOf, type PeerShows, readShows } from './shows.ts';
 
@@ -32,6 +32,13 @@ const CONNECTIONS: Readonly<Record<PeerName, number>> = {
   postgres_row_lock: 16,
   redis: 1,
 };
+
+/** Those whose database is installed. */
+export function installedPeers(): PeerName[] {
+  const has_postgres = findPrograms() !== null;
+  const has_redis = versionOf('redis-server') !== null;
+  return PEER_NAMES.filter((name) => (name === 'redis' ? has_redis : has_postgres));
+}
 
 /** A peer, with a server process and a database of its own. Rejects where the database is not installed. */
 export function openPeer(name: PeerName, connections = CONNECTIONS[name]): OpenVenue {

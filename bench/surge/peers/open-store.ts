@@ -4,7 +4,8 @@ import { openRedisStore } from './redis/store.ts';
 import { hallOf, type PeerShows } from './shows.ts';
 import type { Change, Store } from './store.ts';
 
-export type PeerName = 'postgres_conditional' | 'postgres_row_lock' | 'redis';
+export const PEER_NAMES = ['postgres_conditional', 'postgres_row_lock', 'redis'] as const;
+export type PeerName = (typeof PEER_NAMES)[number];
 
 /** What a peer's server is started with. */
 export interface PeerSettings {

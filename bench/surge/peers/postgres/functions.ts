@@ -23,6 +23,16 @@ BEGIN
   RETURN result;
 END $$;
 
+-- A refusal, unless somebody with the same key was faster by a moment and is why: then what that one was answered.
+CREATE FUNCTION refuse(result outcome, with_key text, of_body text) RETURNS outcome LANGUAGE plpgsql AS $$
+DECLARE
+  known outcome;
+BEGIN
+  IF with_key IS NULL THEN RETURN result; END IF;
+  known := recall(with_key, of_body);
+  RETURN CASE WHEN known.refused IS NULL THEN result ELSE known END;
+END $$;
+
 -- Seats side by side and near the middle, else any that are near the middle; null where there are too few.
 -- Who tries again tries elsewhere: others have just taken the same ones.
 CREATE FUNCTION best_seats(of_show int, want int, of_type int, attempt int) RETURNS int[] LANGUAGE plpgsql AS $$
@@ -101,7 +111,7 @@ BEGIN
       INTO result.held, is_queued, free;
     IF result.held + want > ${SEATS_PER_SESSION} THEN
       result.refused := 'too_many_seats';
-      RETURN result;
+      RETURN refuse(result, with_key, of_body);
     END IF;
     IF is_queued THEN EXIT;
     ELSIF wanted IS NULL THEN chosen := best_seats(of_show, want, of_type, attempt);
@@ -116,7 +126,7 @@ BEGIN
       WHERE show_no = of_show AND number = ANY(chosen) AND booking_id = new_id;
     chosen := NULL;
   END LOOP;
-  IF chosen IS NULL THEN RETURN refusal(of_show, wanted, want, of_type); END IF;
+  IF chosen IS NULL THEN RETURN refuse(refusal(of_show, wanted, want, of_type), with_key, of_body); END IF;
   INSERT INTO booking (booking_id, show_no, session, seats, expires_at, lapses_at)
     VALUES (new_id, of_show, by_session, chosen, until, lapses);
   IF with_key IS NOT NULL THEN INSERT INTO remembered VALUES (with_key, of_body, new_id); END IF;
@@ -152,7 +162,7 @@ BEGIN
       AND b.lapses_at > at_time
     RETURNING b.booking_id, b.status, b.version, b.seats, b.expires_at, b.payment_id
     INTO result.booking_id, result.status, result.version, result.seats, result.expires_at, result.payment_id;
-  IF NOT FOUND THEN RETURN unfit(of_show, by_session, of_booking); END IF;
+  IF NOT FOUND THEN RETURN refuse(unfit(of_show, by_session, of_booking), with_key, of_body); END IF;
   UPDATE seat SET status = 2 WHERE show_no = of_show AND number = ANY(result.seats);
   INSERT INTO payment VALUES (new_payment, of_booking, 'captured', cardinality(result.seats), with_token);
   IF with_key IS NOT NULL THEN INSERT INTO remembered VALUES (with_key, of_body, of_booking); END IF;
@@ -174,7 +184,7 @@ BEGIN
     WHERE b.booking_id = of_booking AND b.session = by_session AND b.show_no = of_show AND b.status = ANY(only_of)
     RETURNING b.booking_id, b.status, b.version, b.seats, b.expires_at, b.payment_id
     INTO result.booking_id, result.status, result.version, result.seats, result.expires_at, result.payment_id;
-  IF NOT FOUND THEN RETURN unfit(of_show, by_session, of_booking); END IF;
+  IF NOT FOUND THEN RETURN refuse(unfit(of_show, by_session, of_booking), with_key, of_body); END IF;
   UPDATE seat SET status = 0, booking_id = NULL WHERE show_no = of_show AND number = ANY(result.seats);
   IF result.payment_id IS NOT NULL THEN
     UPDATE payment p SET status = 'refunded' WHERE p.payment_id = result.payment_id;

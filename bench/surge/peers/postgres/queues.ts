@@ -150,8 +150,9 @@ export function postgresQueues(
       const [event] = await connections.query<QueueEventRow>(LEAVE, values);
       const kind = event?.kind ?? 'unknown_waiting';
       if (kind === 'left') endWait(show_id, waiting_id, 'cancelled');
-      if (kind === 'left' || kind === 'repeated') return read(show_id, session, waiting_id);
-      return { refused: refusalOf({ refused: kind }, of(show_id).size, hall) };
+      if (kind === 'idempotency_key_reused') return { refused: { code: kind } };
+      // Who leaves again, or too late, is told how the wait ended.
+      return read(show_id, session, waiting_id);
     },
     /** Ends the waits that have lasted too long. */
     async sweep(): Promise<void> {

@@ -149,7 +149,9 @@ redis.register_function('leave', function(_, args)
   local known = recall(key, body)
   if known then return known end
   local w = get_waiting(id)
-  if not w or w.session ~= session or w.show ~= show or w.status ~= 'waiting' then return refuse('unknown_waiting') end
+  if not w or w.session ~= session or w.show ~= show then return refuse('unknown_waiting') end
+  -- Who leaves again, or too late, is told how the wait ended.
+  if w.status ~= 'waiting' then return answer({ waiting = w }) end
   local ended = { end_waiting(w, 'cancelled') }
   remember(key, body, id)
   serve(show, expires_at, lapses_at, ended)
