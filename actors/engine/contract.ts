@@ -25,7 +25,11 @@ export interface Engine {
   /** The newest durable counts of every show of which something was ever sold, in an order that only grows at its end. */
   availability(): Iterable<readonly [show_id: string, available: readonly number[]]>;
 
-  /** Calls the listener with each step that became durable, in order for each show. Returns how to stop that. */
+  /**
+   * Calls the listener with each step that became durable, in order for each show; where a step ended very many waits, with
+   * several facts, one a turn of the event loop: the later ones have no events, and no news but of these waits. Returns how
+   * to stop that.
+   */
   onFact(listener: (fact: ShowFact) => void): () => void;
 
   /** Calls the listener with each charge and refund that is to be made; again after each restart, until it is concluded. */
@@ -43,7 +47,7 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** One durable step of a show, and what it changed as the outside sees it. */
+/** One durable step of a show (or a part of a long one, see `onFact`), and what it changed as the outside sees it. */
 export interface ShowFact {
   readonly show_id: string;
   /** Sequence number of the step's first event; `sequence + events.length` is the next fact's. */
@@ -52,7 +56,7 @@ export interface ShowFact {
   readonly seats: readonly { readonly seat_id: string; readonly status: SeatStatus }[];
   /** Each booking that the step changed. */
   readonly bookings: readonly BookingView[];
-  /** Each wait that the step ended. */
+  /** Each wait that the step ended, but for those that are told in later facts. */
   readonly ended_waitings: readonly WaitingView[];
   /** Whether those who still wait may have a new position. */
   readonly queue_moved: boolean;

@@ -15,6 +15,7 @@ import {
   UnavailableError,
 } from './contract.ts';
 import { answerAboutEnded } from './ended.ts';
+import { openNewsroom } from './newsroom.ts';
 import { openResidents } from './residents.ts';
 import { bookingOfRow } from './tables.ts';
 import { watchLog } from './watched-log.ts';
@@ -44,6 +45,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   let is_stopping = false;
   let onAllAnswered = (): void => undefined;
 
+  const newsroom = openNewsroom((fact) => tell(fact_listeners, fact));
   const residents = openResidents({
     ...options,
     log,
@@ -54,7 +56,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       seats_sold_total += seats_sold;
       countPayments(events);
       available.set(show_id, newest_available);
-      if (fact !== null) tell(fact_listeners, fact);
+      if (fact !== null) newsroom.tell(fact);
       announce(tasks);
     },
     onOpenPayments: announce,
