@@ -11,7 +11,7 @@ import type { World } from './world.ts';
 /** So often in a row somebody is refused for too much load before they go away. */
 const REFUSALS_TAKEN = 8;
 /** So often in a row somebody asks again who got no answer. */
-const TRIES = 5;
+const TRIES = 4;
 /** Where the answer does not say when to come again. */
 const COME_AGAIN_S = 1;
 /** They come again up to so much later than they were told, so that not all come at once. */

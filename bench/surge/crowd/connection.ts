@@ -19,6 +19,12 @@ export interface Answer {
 
 export type Hear = (answer: Answer | null) => void;
 
+export interface Route {
+  readonly host: string;
+  readonly port: number;
+  readonly local_address: string;
+}
+
 interface Listener {
   /** The connection can take the next request. */
   free(): void;
@@ -39,7 +45,7 @@ const NO_BODY: ReadonlySet<number> = new Set([204, 304]);
  * Reads no more of an answer than it has to: a client library's own work would be most of what two cores can do, and
  * 100,000 users are served by the core that is left.
  */
-export function openConnection(host: string, port: number, listener: Listener): Connection {
+export function openConnection({ host, port, local_address }: Route, listener: Listener): Connection {
   let hearing: Hear | null = null;
   let late_at = Number.POSITIVE_INFINITY;
   let received: Buffer | null = null;
@@ -47,6 +53,7 @@ export function openConnection(host: string, port: number, listener: Listener): 
   const socket = connect({
     host,
     port,
+    localAddress: local_address,
     noDelay: true,
     onread: {
       buffer: SHARED,

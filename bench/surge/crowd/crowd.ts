@@ -1,5 +1,6 @@
 import { seededRandom } from '../../../src/catalogue/demo/random.ts';
 import { readable } from '../../report/numbers.ts';
+import { INTERVAL_MS } from '../record.ts';
 import { isSaturated } from '../saturation.ts';
 import type { Scenario } from '../scenario.ts';
 import { verdictsOn } from '../verdicts/index.ts';
@@ -92,7 +93,9 @@ export async function runCrowd(task: Task, observer: Observer): Promise<Course> 
     if ((is_everybody_here && course.endedSoFar() === people.length) || now_ms > over_ms) break;
     await new Promise((resolve) => setTimeout(resolve, TICK_MS));
   }
-  const lasted_s = since(performance.now()) / 1_000;
+  const over = since(performance.now());
+  // The last interval is as long as the others.
+  tally.pass(over + INTERVAL_MS);
   for (const person of people) if (person.told.end === null) world.end(person, 'no_answer');
 
   const told: readonly Told[] = people.map((person) => person.told);
@@ -101,7 +104,7 @@ export async function runCrowd(task: Task, observer: Observer): Promise<Course> 
   const cpu = process.cpuUsage();
   return {
     started_at: new Date(world.unixTime(began)).toISOString(),
-    lasted_s,
+    lasted_s: over / 1_000,
     users: people.length,
     intervals: tally.intervals(),
     phases: task.scenario.phases
