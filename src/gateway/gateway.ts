@@ -1,17 +1,18 @@
 import { POSITION_NEWS_MS } from '../../actors/limits.ts';
 import { openPrinter } from '../tickets/print/printer.ts';
-import { type Admission, createAdmission } from './admission.ts';
+import { createAdmission } from './admission/admission.ts';
 import { refuseOtherFormats } from './http/accept.ts';
 import type { App } from './http/app.ts';
 import { closeInOrder } from './http/closing.ts';
 import { describeApi, serveDocumentation } from './http/documentation.ts';
 import { refuseOtherMethods } from './http/method-not-allowed.ts';
 import { servePages } from './http/pages.ts';
-import { answerErrorsAsProblems, sendProblem } from './http/problems.ts';
+import { answerErrorsAsProblems } from './http/problems.ts';
 import { secureAnswers, securePages } from './http/security-headers.ts';
 import { createServer } from './http/server.ts';
 import { keepListings } from './listings/kept-listings.ts';
 import { createLive } from './live/live.ts';
+import { createLoopDelay } from './loop-delay.ts';
 import { createMetrics, measureEngine, measurePayments, timeRequests } from './metrics.ts';
 import type { GatewayOptions } from './options.ts';
 import { limitRates } from './quota/quotas.ts';
@@ -38,21 +39,25 @@ const PAYMENT_WAIT_MS = 10_000;
  */
 export async function buildGateway(options: GatewayOptions): Promise<App> {
   const { routing, catalogue, clock = Date.now } = options;
-  const app = createServer(options);
-  const admission = createAdmission(() => routing.state().requests_pending);
+  const admission = createAdmission({ countPending: () => routing.state().requests_pending });
+  const app = createServer({ ...options, admission });
+  const loop_delay = createLoopDelay();
   const printer = openPrinter();
   const live = createLive(routing, options.position_news_ms ?? POSITION_NEWS_MS);
   const registry = createMetrics({
     catalogue,
     streamCount: live.seat_streams.count,
-    loopDelay: admission.loopDelay,
+    loopDelay: loop_delay.read,
   });
   if (options.engineStatistics !== null) measureEngine(registry, options.engineStatistics);
   if (options.payment_figures !== null) measurePayments(registry, options.payment_figures);
 
   secureAnswers(app);
   timeRequests(app, registry);
-  closeInOrder(app, live.letGo);
+  closeInOrder(app, () => {
+    admission.close();
+    live.letGo();
+  });
   answerErrorsAsProblems(app);
   const refuseTheOtherMethods = refuseOtherMethods(app);
 
@@ -79,7 +84,6 @@ export async function buildGateway(options: GatewayOptions): Promise<App> {
       clock,
     };
     const traffic = countTraffic(api);
-    refuseOverload(api, admission);
     await limitRates(api, options);
     refuseOtherFormats(api);
     const kept = keepListings(routing);
@@ -90,7 +94,7 @@ export async function buildGateway(options: GatewayOptions): Promise<App> {
     waitingRoutes(api, services);
     ticketRoutes(api, services);
     await api.register((operator: App) => adminRoutes(operator, services));
-    const own_figures = { traffic, loopDelay: admission.loopDelay };
+    const own_figures = { traffic, loopDelay: loop_delay.read };
     await api.register((operator: App) => oversightRoutes(operator, services, own_figures));
     await api.register((door: App) => doorRoutes(door, services));
   });
@@ -100,21 +104,11 @@ export async function buildGateway(options: GatewayOptions): Promise<App> {
   problemRoutes(app);
   refuseTheOtherMethods();
 
-  app.addHook('onListen', async () => admission.begin());
+  app.addHook('onListen', async () => loop_delay.begin());
   app.addHook('onClose', async () => {
     live.close();
-    admission.close();
+    loop_delay.close();
     await printer.close();
   });
   return app;
-}
-
-/** Rule 14. */
-function refuseOverload(app: App, admission: Admission): void {
-  app.addHook('onRequest', (request, reply, done) => {
-    const admission_class = request.routeOptions.config.admission;
-    const refusal = admission_class === undefined ? null : admission.refusal(admission_class);
-    if (refusal === null) done();
-    else sendProblem(reply, refusal);
-  });
 }

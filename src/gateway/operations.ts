@@ -2,13 +2,13 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { EngineStatistics } from '../../actors/engine/contract.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { PaymentFigures } from '../payments/figures.ts';
-import { createAdmission } from './admission.ts';
 import type { App } from './http/app.ts';
 import { closeInOrder } from './http/closing.ts';
 import { refuseOtherMethods } from './http/method-not-allowed.ts';
 import { answerErrorsAsProblems } from './http/problems.ts';
 import { secureAnswers } from './http/security-headers.ts';
 import { createServer } from './http/server.ts';
+import { createLoopDelay } from './loop-delay.ts';
 import { createMetrics, measureEngine, measurePayments, timeRequests } from './metrics.ts';
 import { operationRoutes } from './routes/operation.ts';
 
@@ -27,8 +27,8 @@ export interface Operations {
 
 export function buildOperations({ catalogue, isReady, logger }: OperationsOptions): Operations {
   const app = createServer({ logger });
-  const loop = createAdmission(() => 0);
-  const registry = createMetrics({ catalogue, streamCount: () => 0, loopDelay: loop.loopDelay });
+  const loop_delay = createLoopDelay();
+  const registry = createMetrics({ catalogue, streamCount: () => 0, loopDelay: loop_delay.read });
   secureAnswers(app);
   timeRequests(app, registry);
   closeInOrder(app, () => undefined);
@@ -36,8 +36,8 @@ export function buildOperations({ catalogue, isReady, logger }: OperationsOption
   const refuseTheOtherMethods = refuseOtherMethods(app);
   operationRoutes(app, isReady, registry);
   refuseTheOtherMethods();
-  app.addHook('onListen', async () => loop.begin());
-  app.addHook('onClose', async () => loop.close());
+  app.addHook('onListen', async () => loop_delay.begin());
+  app.addHook('onClose', async () => loop_delay.close());
   return {
     app,
     measure(statistics, figures) {

@@ -1,7 +1,7 @@
 import * as assert from 'uvu/assert';
 import type { CallDefaults } from '../../src/client/calls.ts';
 import { type Client, openHttpClient, openNatsClient } from '../../src/client/index.ts';
-import { createAdmission } from '../../src/gateway/admission.ts';
+import { createAdmission } from '../../src/gateway/admission/admission.ts';
 import { createLive } from '../../src/gateway/live/live.ts';
 import { drawId } from '../../src/ids.ts';
 import { announceNews } from '../../src/nats/news/announce.ts';
@@ -99,7 +99,7 @@ async function serveNats(server: NatsServer, box_office: BoxOffice): Promise<() 
     broker,
     routing,
     live,
-    admission: createAdmission(() => routing.state().requests_pending),
+    admission: createAdmission({ countPending: () => routing.state().requests_pending }),
     partitions,
     isOwned: () => true,
     gatherBookings: routing.sessionBookings,

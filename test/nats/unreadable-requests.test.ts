@@ -40,7 +40,7 @@ unreadable('is passed over by an engine, which goes on for all others', async ()
     engine_id,
     partitions: ALL_PARTITIONS,
     routing: inProcessRouting(box_office.engine),
-    admission: { refusal: () => null },
+    admission: { hasRoom: () => true, enter: (entrant) => entrant.serve() },
     log: engine_broker.log,
   });
   const answers = openMailbox(gateway, INBOX);

@@ -43,7 +43,7 @@ export function putOnNats(broker: Broker, engine: Engine, partitions: readonly n
     engine_id,
     partitions,
     routing: inProcessRouting(engine),
-    admission: { refusal: () => null },
+    admission: { hasRoom: () => true, enter: (entrant) => entrant.serve() },
     log: STRICT,
   });
   const stopNews = announceNews({ broker, engine, engine_id, partitions, log: STRICT });

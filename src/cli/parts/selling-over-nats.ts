@@ -1,7 +1,7 @@
 import type { Engine } from '../../../actors/index.ts';
 import { POSITION_NEWS_MS } from '../../../actors/limits.ts';
 import type { Config } from '../../config/config.ts';
-import { createAdmission } from '../../gateway/admission.ts';
+import { createAdmission } from '../../gateway/admission/admission.ts';
 import { createLive } from '../../gateway/live/live.ts';
 import { openApiKeys } from '../../gateway/quota/api-keys.ts';
 import type { Broker } from '../../nats/broker.ts';
@@ -37,7 +37,7 @@ export interface SellingOverNats {
 export function openSellingOverNats(options: SellingOverNatsOptions): SellingOverNats {
   const { config, engine, engine_id, routing, broker, logger } = options;
   const { partitions } = config;
-  const admission = createAdmission(() => engine.statistics().commands_pending);
+  const admission = createAdmission({ countPending: () => engine.statistics().commands_pending });
   const live = createLive(routing, POSITION_NEWS_MS);
   const api_keys = openApiKeys(config.data_folder);
   const owners = watchOwners(broker);
@@ -72,7 +72,6 @@ export function openSellingOverNats(options: SellingOverNatsOptions): SellingOve
   return {
     async begin(claim) {
       await frontends.begin();
-      admission.begin();
       stops.push(announceNews({ broker, engine, engine_id, partitions, log: logger }));
       stops.push(watchForRivals(claim));
     },

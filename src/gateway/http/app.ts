@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import type { AdmissionClass } from '../admission.ts';
+import type { AdmissionClass } from '../admission/classes.ts';
 
 /** The HTTP server, with requests typed by their schemas. */
 export type App = FastifyInstance<

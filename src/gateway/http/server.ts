@@ -1,9 +1,12 @@
+import { createServer as createHttpServer } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { problem } from '../../protocol/problem.ts';
 import { BODY_BYTES_MOST } from '../../protocol/requests.ts';
+import type { Admission } from '../admission/admission.ts';
 import type { App } from './app.ts';
 import { answerClientError } from './client-errors.ts';
+import { createEntrance } from './entrance.ts';
 import { readJsonBodies } from './json-body.ts';
 import { sendProblem } from './problems.ts';
 import { compileValidator } from './validation.ts';
@@ -14,6 +17,11 @@ const LONGEST_PATH_PART = 64;
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Longer than proxies in front keep an idle connection, so that it is never we who close one that is being used. */
 const KEEP_ALIVE_MS = 72_000;
+const HTTP_LIMITS = {
+  requestTimeout: REQUEST_TIMEOUT_MS,
+  keepAliveTimeout: KEEP_ALIVE_MS,
+  maxHeaderSize: HEADER_LIMIT_BYTES,
+};
 const MAX_CONNECTIONS = 65_000;
 
 export interface ServerOptions {
@@ -21,6 +29,8 @@ export interface ServerOptions {
   readonly logger: FastifyBaseLogger | null;
   readonly trust_proxy?: boolean;
   readonly max_connections?: number;
+  /** Who is let in when; everybody at once where it is not given. */
+  readonly admission?: Admission;
 }
 
 /** The HTTP server without a route: its limits, and how it reads requests. */
@@ -28,7 +38,9 @@ export function createServer({
   logger,
   trust_proxy = false,
   max_connections = MAX_CONNECTIONS,
+  admission,
 }: ServerOptions): App {
+  const entrance = admission === undefined ? null : createEntrance(admission);
   const app: App = Fastify({
     ...(logger === null ? { logger: false } : { loggerInstance: logger }),
     // Requests are counted and timed in the metrics; a line for each would tell who asked for what.
@@ -36,18 +48,17 @@ export function createServer({
     // A logger of its own for each request would cost more than reading it.
     childLoggerFactory: (parent) => parent,
     bodyLimit: BODY_BYTES_MOST,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     // `closeInOrder` refuses requests while the service stops, as a problem document.
     return503OnClosing: false,
     trustProxy: trust_proxy,
     routerOptions: { maxParamLength: LONGEST_PATH_PART },
-    http: { maxHeaderSize: HEADER_LIMIT_BYTES },
+    serverFactory: (handle) => createHttpServer(HTTP_LIMITS, entrance?.before(handle) ?? handle),
     clientErrorHandler: answerClientError,
     frameworkErrors: (_error, _request, reply) => sendProblem(reply, problem('bad_request')),
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.server.maxConnections = max_connections;
+  entrance?.classify(app);
   app.setValidatorCompiler(compileValidator);
   readJsonBodies(app);
   return app;

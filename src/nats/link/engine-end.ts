@@ -1,5 +1,7 @@
 import { partitionOf } from '../../../persistence/partition.ts';
-import type { Admission, AdmissionClass } from '../../gateway/admission.ts';
+import type { Admission } from '../../gateway/admission/admission.ts';
+import type { AdmissionClass } from '../../gateway/admission/classes.ts';
+import { untilAdmitted } from '../../gateway/admission/until-admitted.ts';
 import type { Answer } from '../../protocol/answers.ts';
 import { OVERVIEW_SHOWS_MOST } from '../../protocol/fields.ts';
 import { type Problem, problem } from '../../protocol/problem.ts';
@@ -8,7 +10,8 @@ import { compileCheck } from '../../protocol/validation.ts';
 import type { Routing } from '../../routing/routing.ts';
 import type { Broker, BrokerLog } from '../broker.ts';
 import { engineRequests } from '../subjects.ts';
-import { type LinkRequest, type NumberedAnswer, requestBatches } from './messages.ts';
+import { createAges } from './ages.ts';
+import { ANSWER_WITHIN_MS, type LinkRequest, type NumberedAnswer, requestBatches } from './messages.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 
 /** The brackets around the answers of a message. */
@@ -41,7 +44,7 @@ interface Options {
   readonly partitions: readonly number[];
   /** To the shows of this process. */
   readonly routing: Routing;
-  readonly admission: Pick<Admission, 'refusal'>;
+  readonly admission: Pick<Admission, 'hasRoom' | 'enter'>;
   readonly log: BrokerLog;
 }
 
@@ -50,6 +53,7 @@ export function serveGateways(options: Options): GatewayService {
   const { broker, engine_id, routing, admission, log } = options;
   const ours = new Set(options.partitions);
   const outboxes = new Map<string, Outbox>();
+  const ages = createAges(() => performance.now());
   let under_way = 0;
   let onAllAnswered = (): void => undefined;
 
@@ -86,8 +90,15 @@ export function serveGateways(options: Options): GatewayService {
     // The gateway has heard of us, and not yet of whoever owns it now.
     if (!ours.has(partitionOf(request.show_id)))
       return problem('unavailable', { retry_after_s: RETRY_AFTER_S });
+    return null;
+  }
+
+  async function answerInTurn(request: LinkRequest): Promise<Answer> {
+    if (request.verb === 'bookings' || request.verb === 'overview') return answerTo(request);
     const admission_class = SHED[request.verb];
-    return admission_class === undefined ? null : admission.refusal(admission_class);
+    if (admission_class === undefined || admission.hasRoom(admission_class)) return answerTo(request);
+    const overload = await untilAdmitted(admission, admission_class, request.show_id);
+    return overload === null ? answerTo(request) : refused(overload);
   }
 
   function answerTo(request: LinkRequest): Promise<Answer> {
@@ -102,7 +113,7 @@ export function serveGateways(options: Options): GatewayService {
     try {
       const problem_document = refusal(request);
       if (problem_document !== null) return refused(problem_document);
-      return await answerTo(request);
+      return await answerInTurn(request);
     } catch (error) {
       log.error({ err: error, verb: request.verb }, 'a request from a gateway failed');
       return refused(problem('internal_error'));
@@ -115,7 +126,9 @@ export function serveGateways(options: Options): GatewayService {
       log.warn({}, 'requests of a gateway could not be read: is there another version of boxoffice?');
       return;
     }
-    const { answers_to, requests } = batch;
+    const { answers_to, requests, asked_at } = batch;
+    // The gateway has told everybody already that it does not know.
+    if (asked_at !== undefined && ages.of(answers_to, asked_at) >= ANSWER_WITHIN_MS) return;
     for (const [number, request] of requests) {
       under_way += 1;
       void answer(request).then((answered) => {

@@ -1,4 +1,4 @@
-import type { Admission } from '../../gateway/admission.ts';
+import type { Admission } from '../../gateway/admission/admission.ts';
 import type { ApiKeys } from '../../gateway/quota/api-keys.ts';
 import type { Services } from '../../gateway/services.ts';
 import type { Answer } from '../../protocol/answers.ts';
@@ -11,7 +11,7 @@ export interface ShowServiceOptions {
   readonly routing: Routing;
   /** As `createLive` makes it, of the same routing. It is let go when the service closes, and closed by its owner. */
   readonly live: Pick<Services, 'pollBooking' | 'pollWaiting' | 'seat_maps'> & { letGo(): void };
-  readonly admission: Pick<Admission, 'refusal'>;
+  readonly admission: Pick<Admission, 'hasRoom' | 'enter'>;
   /** A session's bookings in all shows, wherever they live. */
   readonly gatherBookings: (session_id: string) => Promise<Answer>;
   /** The partitions whose shows live in this process. */

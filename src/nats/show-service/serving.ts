@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { partitionOf } from '../../../persistence/partition.ts';
-import type { Admission } from '../../gateway/admission.ts';
+import type { Admission } from '../../gateway/admission/admission.ts';
+import { untilAdmitted } from '../../gateway/admission/until-admitted.ts';
 import { isUlid } from '../../ids.ts';
 import { problemAnswer } from '../../protocol/answers.ts';
 import { ShowId } from '../../protocol/fields.ts';
@@ -13,7 +14,7 @@ import { readIncoming } from './incoming.ts';
 import type { KeyQuotas } from './key-quotas.ts';
 import type { Replies } from './replies.ts';
 import { tellSeldom } from './tell-seldom.ts';
-import type { VerbAnswer } from './verbs.ts';
+import type { PublicVerb, VerbAnswer } from './verbs.ts';
 
 /** Room for the answers that are waited for, and for what shows have not answered yet; a request holds about 2 kB. */
 const REQUESTS_UNDER_WAY_MOST = 40_000;
@@ -42,7 +43,7 @@ export interface Serving {
 
 export interface ServingOptions {
   readonly endpoints: ReadonlyMap<string, ShowEndpoint>;
-  readonly admission: Pick<Admission, 'refusal'>;
+  readonly admission: Pick<Admission, 'hasRoom' | 'enter'>;
   readonly quotas: KeyQuotas;
   readonly replies: Replies;
   readonly log: BrokerLog;
@@ -62,7 +63,7 @@ export function createServing({ endpoints, admission, quotas, replies, log }: Se
   /** In the order of HTTP: what costs least to find out comes first. */
   function answer(endpoint: ShowEndpoint | undefined, request: Request): Promise<VerbAnswer> | VerbAnswer {
     if (endpoint === undefined) return refused('unknown_verb');
-    const { message, show_id } = request;
+    const { show_id } = request;
     if (!isUlid(show_id)) return refused('invalid_request', { errors: NAMED_SHOW.errors({ show_id }) });
     if (partitionOf(show_id) !== request.partition) {
       tellMisrouted();
@@ -73,9 +74,13 @@ export function createServing({ endpoints, admission, quotas, replies, log }: Se
       return refused('overloaded', { retry_after_s: OVERLOADED_RETRY_S });
     }
     const { verb } = endpoint;
-    const refusal = verb.admission === null ? null : admission.refusal(verb.admission);
-    if (refusal !== null) return problemAnswer(refusal);
+    if (verb.admission === null || admission.hasRoom(verb.admission)) return ask(verb, request);
+    return untilAdmitted(admission, verb.admission, show_id).then((refusal) =>
+      refusal === null ? ask(verb, request) : problemAnswer(refusal),
+    );
+  }
 
+  function ask(verb: PublicVerb, { message, show_id }: Request): Promise<VerbAnswer> | VerbAnswer {
     const incoming = readIncoming(message, quotas);
     if (incoming.refusal !== null) return problemAnswer(incoming.refusal);
     const asked = verb.ask(show_id, incoming.body, incoming.idempotency_key);

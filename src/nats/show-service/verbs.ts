@@ -1,5 +1,5 @@
 import type { Static, TSchema } from 'typebox';
-import type { AdmissionClass } from '../../gateway/admission.ts';
+import type { AdmissionClass } from '../../gateway/admission/classes.ts';
 import { askBooking, askPayment, askWaiting } from '../../gateway/live/asking.ts';
 import type { SeatMapAnswer } from '../../gateway/live/seat-maps.ts';
 import type { Services } from '../../gateway/services.ts';

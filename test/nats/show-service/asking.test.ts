@@ -91,46 +91,6 @@ asking('where there are no API keys, none is known', async () => {
   await stage.close();
 });
 
-asking('too much to do: maps are refused first, then reserving, then joining; never the rest', async () => {
-  let requests_pending = 0;
-  const aroundRouting = (routing: Routing): Routing => ({
-    ...routing,
-    state: () => ({ ...routing.state(), requests_pending }),
-  });
-  const stage = await openStage({ service: { aroundRouting } });
-  const show_id = stage.freshShow();
-  const visitor = stage.visitor();
-  const booking_id = at(await visitor.ask(show_id, 'reserve', { count: 2 }), 'booking', 'booking_id');
-  const refusedAt = async (pending: number): Promise<string[]> => {
-    requests_pending = pending;
-    // The count may be a few milliseconds old.
-    const until = performance.now() + 10;
-    while (performance.now() < until) await new Promise((resolve) => setImmediate(resolve));
-    const bodies: Record<string, object> = {
-      seats: {},
-      reserve: { count: 1 },
-      change: { booking_id, seats: ['A-1'] },
-      wait: { count: 1 },
-      booking: { booking_id },
-      waiting: { waiting_id: booking_id },
-      leave: { waiting_id: booking_id },
-      cancel: { booking_id },
-      pay: { booking_id, payment_token: 'tok_declined' },
-    };
-    const refused = [];
-    for (const [verb, body] of Object.entries(bodies)) {
-      const answer = await stage.visitor().ask(show_id, verb, body);
-      if (valueAt(answer, 'code') === 'overloaded') refused.push(verb);
-    }
-    return refused;
-  };
-  assert.equal(await refusedAt(2_000), []);
-  assert.equal(await refusedAt(2_001), ['seats']);
-  assert.equal(await refusedAt(4_001), ['seats', 'reserve', 'change']);
-  assert.equal(await refusedAt(1_000_000), ['seats', 'reserve', 'change', 'wait']);
-  await stage.close();
-});
-
 asking('what goes wrong on our side is told without its words, and logged without the session', async () => {
   const secret = 'the words of the error';
   const aroundRouting = (routing: Routing): Routing => ({

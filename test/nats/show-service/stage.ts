@@ -1,7 +1,7 @@
 import { connect, headers, type Msg, type NatsConnection } from '@nats-io/transport-node';
 import * as assert from 'uvu/assert';
 import { POSITION_NEWS_MS } from '../../../actors/limits.ts';
-import { createAdmission } from '../../../src/gateway/admission.ts';
+import { createAdmission } from '../../../src/gateway/admission/admission.ts';
 import { createLive } from '../../../src/gateway/live/live.ts';
 import { drawId } from '../../../src/ids.ts';
 import type { BrokerLog } from '../../../src/nats/broker.ts';
@@ -110,7 +110,7 @@ export function createService(
     broker,
     routing,
     live,
-    admission: createAdmission(() => routing.state().requests_pending),
+    admission: createAdmission({ countPending: () => routing.state().requests_pending }),
     partitions: ALL_PARTITIONS,
     isOwned: () => false,
     gatherBookings: routing.sessionBookings,

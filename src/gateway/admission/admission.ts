@@ -1,0 +1,235 @@
+import { ADMISSION_CLASSES, type AdmissionClass } from './classes.ts';
+import { createLine } from './line.ts';
+import { createRetryAfter } from './retry-after.ts';
+
+/** A request that may have to wait a moment for its turn, or be refused. Exactly one of the two is called, or none where it is gone. */
+export interface Entrant {
+  readonly admission_class: AdmissionClass;
+  /** The show that it asks, or what else many may want at once. */
+  readonly about: string;
+  /** Whether nobody waits for the answer any more. */
+  isGone(): boolean;
+  serve(): void;
+  refuse(retry_after_s: number): void;
+}
+
+/**
+ * Rule 14: takes no more at a time than can be done at a time. In each turn of the event loop so much is served as fits
+ * in a short while; what is left waits, the most precious class first, and whatever would wait too long is refused. So
+ * what is served was never waiting for long, however many come; and a class is refused only while those above it take
+ * all there is.
+ */
+export interface Admission {
+  /** Whether a request of the class would be served at once: then it need not `enter`. Counts it as served. */
+  hasRoom(admission_class: AdmissionClass): boolean;
+  enter(entrant: Entrant): void;
+  figures(): AdmissionFigures;
+  /** Serves all who wait, and from now on everybody at once. */
+  close(): void;
+}
+
+export interface AdmissionFigures {
+  readonly refused_total: Readonly<Record<AdmissionClass, number>>;
+  /** How many wait for their turn now. */
+  readonly waiting: Readonly<Record<AdmissionClass, number>>;
+  /** Those whose connection was gone before their turn came. */
+  readonly gone_total: number;
+}
+
+/** What it works in; the platform's own where nothing is given. */
+export interface Surroundings {
+  /** Milliseconds, as `performance.now()`. */
+  now(): number;
+  /** Calls back once the network was looked at, in the order of asking. */
+  soon(callback: () => void): void;
+  later(callback: () => void, after_ms: number): void;
+  /** From 0 up to 1. */
+  random(): number;
+}
+
+export interface AdmissionOptions {
+  /** Commands that the shows have not answered yet. */
+  countPending(): number;
+  /** A class that asks the shows waits while they have so many commands before them. */
+  readonly pending_most?: Readonly<Partial<Record<AdmissionClass, number>>>;
+  readonly surroundings?: Surroundings;
+}
+
+/** How long requests are served before the network is looked at again: answers of the log and new requests wait so long. */
+const TURN_MS = 2;
+/** A crowd that comes at once is borne for so long; a refusal is to be told within 50 ms. */
+const PATIENCE_MS = 50;
+/** Where a line has not been empty for so long, more comes than can be served, and to wait only makes everybody wait. */
+const STANDING_AFTER_MS = 100;
+const STANDING_PATIENCE_MS = 5;
+/** It stays so until nobody was refused for a while: lines that are cut short are empty now and then. */
+const STANDING_FOR_MS = 500;
+/** Waiting for the shows, that they have less before them. */
+const LOOK_AGAIN_MS = 1;
+/** At so many a turn is over for certain. */
+const CALLS_MOST = 128;
+
+/** By Little's law, so many at 10,000 a second were asked 50 and 100 ms ago. */
+const PENDING_MOST: Readonly<Partial<Record<AdmissionClass, number>>> = { reserve: 500, join: 1_000 };
+
+const PLATFORM: Surroundings = {
+  now: () => performance.now(),
+  soon: (callback) => void setImmediate(callback),
+  later: (callback, after_ms) => void setTimeout(callback, after_ms).unref(),
+  random: Math.random,
+};
+
+export function createAdmission({
+  countPending,
+  pending_most = PENDING_MOST,
+  surroundings = PLATFORM,
+}: AdmissionOptions): Admission {
+  const { now, soon, later, random } = surroundings;
+  const lines = ADMISSION_CLASSES.map((admission_class) => ({
+    admission_class,
+    line: createLine<Entrant>(),
+    refused_at: Number.NEGATIVE_INFINITY,
+    pending_most: pending_most[admission_class] ?? Number.POSITIVE_INFINITY,
+  }));
+  const entries = new Map(lines.map((each) => [each.admission_class, each]));
+  const most_precious_first = lines.toReversed();
+  const retry_after = createRetryAfter(now, random);
+  const refused_total: Record<AdmissionClass, number> = { listing: 0, seat_map: 0, reserve: 0, join: 0 };
+  let gone_total = 0;
+  let waiting = 0;
+  let is_closed = false;
+
+  let turn_began_at: number | null = null;
+  /** Calls of `serveNext` to come: as many as wait, or as a turn can take. */
+  let calls = 0;
+  let is_looking_again = false;
+  /** Commands before the shows when the turn began. */
+  let pending = 0;
+
+  /** The first one to ask begins the turn. */
+  function isTurnOver(): boolean {
+    const at = now();
+    if (turn_began_at !== null) return at - turn_began_at >= TURN_MS;
+    turn_began_at = at;
+    // Once a turn: to count them takes longer than to refuse somebody.
+    pending = countPending();
+    soon(endTurn);
+    return false;
+  }
+
+  function endTurn(): void {
+    turn_began_at = null;
+    refuseOverdue();
+  }
+
+  function isHeldBack({ pending_most: most }: { readonly pending_most: number }): boolean {
+    return pending >= most;
+  }
+
+  function takeNext(): Entrant | undefined {
+    for (const each of most_precious_first) {
+      if (each.line.length === 0 || isHeldBack(each)) continue;
+      for (let entrant = each.line.take(); entrant !== undefined; entrant = each.line.take()) {
+        waiting -= 1;
+        if (!entrant.isGone()) return entrant;
+        gone_total += 1;
+      }
+    }
+    return undefined;
+  }
+
+  /** One request a call, so that all that it gives rise to at once is done before the time is looked at. */
+  function serveNext(): void {
+    if (waiting > 0 && isTurnOver()) {
+      soon(serveNext);
+      return;
+    }
+    const next = takeNext();
+    if (next !== undefined && waiting >= calls) soon(serveNext);
+    else calls -= 1;
+    if (next !== undefined) serve(next);
+    else lookAgain();
+  }
+
+  function serve(entrant: Entrant): void {
+    retry_after.served();
+    entrant.serve();
+  }
+
+  function callAll(): void {
+    for (; calls < waiting && calls < CALLS_MOST; calls += 1) soon(serveNext);
+  }
+
+  /** For those whom the shows hold back. */
+  function lookAgain(): void {
+    if (waiting === 0 || is_looking_again) return;
+    is_looking_again = true;
+    later(() => {
+      is_looking_again = false;
+      refuseOverdue();
+      callAll();
+    }, LOOK_AGAIN_MS);
+  }
+
+  function isStanding({ line, refused_at }: (typeof lines)[number], at: number): boolean {
+    if (at - refused_at < STANDING_FOR_MS) return true;
+    return line.busy_since !== null && at - line.busy_since >= STANDING_AFTER_MS;
+  }
+
+  function refuseOverdue(): void {
+    if (waiting === 0) return;
+    const begun_at = now();
+    for (const each of lines) {
+      const { admission_class, line } = each;
+      const came_before = begun_at - (isStanding(each, begun_at) ? STANDING_PATIENCE_MS : PATIENCE_MS);
+      while (line.oldest_came_at !== null && line.oldest_came_at <= came_before) {
+        const overdue = line.dropOldest();
+        waiting -= 1;
+        if (overdue === undefined) break;
+        if (overdue.isGone()) gone_total += 1;
+        else {
+          each.refused_at = begun_at;
+          refused_total[admission_class] += 1;
+          overdue.refuse(retry_after.refused());
+        }
+      }
+    }
+  }
+
+  const lengthOf = (admission_class: AdmissionClass): number =>
+    entries.get(admission_class)?.line.length ?? 0;
+
+  return {
+    hasRoom(admission_class) {
+      if (is_closed) return true;
+      const entry = entries.get(admission_class);
+      if (waiting > 0 || isTurnOver() || (entry !== undefined && isHeldBack(entry))) return false;
+      retry_after.served();
+      return true;
+    },
+    enter(entrant) {
+      const entry = entries.get(entrant.admission_class);
+      if (is_closed || entry === undefined) return serve(entrant);
+      entry.line.add(entrant, now());
+      waiting += 1;
+      callAll();
+    },
+    figures: () => ({
+      refused_total: { ...refused_total },
+      waiting: {
+        listing: lengthOf('listing'),
+        seat_map: lengthOf('seat_map'),
+        reserve: lengthOf('reserve'),
+        join: lengthOf('join'),
+      },
+      gone_total,
+    }),
+    close() {
+      is_closed = true;
+      for (const { line } of most_precious_first) {
+        for (let entrant = line.take(); entrant !== undefined; entrant = line.take()) serve(entrant);
+      }
+      waiting = 0;
+    },
+  };
+}

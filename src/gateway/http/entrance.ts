@@ -1,0 +1,32 @@
+import type { RequestListener } from 'node:http';
+import type { Admission } from '../admission/admission.ts';
+import type { App } from './app.ts';
+import { answerOverloaded } from './overloaded.ts';
+import { createRequestClasses } from './request-classes.ts';
+
+/** Where requests come in: nothing is done for them before admission has let them in. */
+export interface Entrance {
+  /** Takes the requests, for the one who serves them. */
+  before(handle: RequestListener): RequestListener;
+  /** Learns the classes of requests from the routes that are registered after this. */
+  classify(app: App): void;
+}
+
+export function createEntrance(admission: Admission): Entrance {
+  const classes = createRequestClasses();
+  return {
+    before: (handle) => (request, response) => {
+      const known = classes.of(request.method ?? '', request.url ?? '');
+      if (known === null || admission.hasRoom(known.admission_class)) handle(request, response);
+      else {
+        admission.enter({
+          ...known,
+          isGone: () => response.destroyed,
+          serve: () => handle(request, response),
+          refuse: (retry_after_s) => answerOverloaded(response, retry_after_s),
+        });
+      }
+    },
+    classify: (app) => classes.learn(app),
+  };
+}

@@ -1,0 +1,271 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { createAdmission, type Surroundings } from '../../src/gateway/admission/admission.ts';
+import { ADMISSION_CLASSES, type AdmissionClass } from '../../src/gateway/admission/classes.ts';
+
+/** An event loop with a clock of its own, in which everything takes exactly as long as it says. */
+function createLoop() {
+  let now = 0;
+  let soon: (() => void)[] = [];
+  let later: { readonly at: number; readonly callback: () => void }[] = [];
+  const surroundings: Surroundings = {
+    now: () => now,
+    soon: (callback) => void soon.push(callback),
+    later: (callback, after_ms) => void later.push({ at: now + after_ms, callback }),
+    random: () => 0.5,
+  };
+  return {
+    surroundings,
+    now: () => now,
+    work(ms: number) {
+      now += ms;
+    },
+    /** One turn: what the network brings, and then what was put off. */
+    turn(arrive: () => void = () => {}) {
+      now += LOOKING_MS;
+      const due = later.filter(({ at }) => at <= now);
+      later = later.filter(({ at }) => at > now);
+      for (const { callback } of due) callback();
+      arrive();
+      const callbacks = soon;
+      soon = [];
+      for (const callback of callbacks) callback();
+    },
+  };
+}
+
+const LOOKING_MS = 0.05;
+const SERVING_MS = 0.1;
+const REFUSING_MS = 0.01;
+
+interface Told {
+  readonly admission_class: AdmissionClass;
+  readonly about: string;
+  readonly waited_ms: number;
+}
+
+/** A box office of which a request takes 0.1 ms, 10,000 a second, and a crowd that comes whatever it is told. */
+function openScene({ countPending = () => 0 }: { countPending?: () => number } = {}) {
+  const loop = createLoop();
+  const admission = createAdmission({ countPending, surroundings: loop.surroundings });
+  const served: Told[] = [];
+  const refused: (Told & { readonly retry_after_s: number })[] = [];
+
+  function ask(admission_class: AdmissionClass, came_at: number, about = '', isGone = () => false): void {
+    const told = () => ({ admission_class, about, waited_ms: loop.now() - came_at });
+    const serve = (): void => {
+      served.push(told());
+      loop.work(SERVING_MS);
+    };
+    if (admission.hasRoom(admission_class)) {
+      serve();
+      return;
+    }
+    admission.enter({
+      admission_class,
+      about,
+      isGone,
+      serve,
+      refuse(retry_after_s) {
+        refused.push({ ...told(), retry_after_s });
+        loop.work(REFUSING_MS);
+      },
+    });
+  }
+
+  /** So many requests a second of each class, evenly, for so long. */
+  function run(lasts_ms: number, per_second: Partial<Record<AdmissionClass, number>>): void {
+    const begun_at = loop.now();
+    const come = new Map<AdmissionClass, number>();
+    while (loop.now() < begun_at + lasts_ms) {
+      loop.turn(() => {
+        for (const admission_class of ADMISSION_CLASSES) {
+          const every_ms = 1_000 / (per_second[admission_class] ?? 0);
+          let number = come.get(admission_class) ?? 0;
+          for (; begun_at + number * every_ms <= loop.now(); number += 1) {
+            ask(admission_class, begun_at + number * every_ms);
+          }
+          come.set(admission_class, number);
+        }
+      });
+    }
+  }
+
+  /** Lets nobody come any more until nobody waits. */
+  function empty(): void {
+    while (Object.values(admission.figures().waiting).some((waiting) => waiting > 0)) loop.turn();
+  }
+
+  /** What was told since it was asked for last. */
+  function takeTold() {
+    return { served: served.splice(0), refused: refused.splice(0) };
+  }
+
+  return { loop, admission, ask, run, empty, takeTold };
+}
+
+const countOf = (told: readonly Told[], admission_class: AdmissionClass): number =>
+  told.filter((each) => each.admission_class === admission_class).length;
+
+const admission = suite('admission');
+
+admission('what can be served is served, and nobody is refused', () => {
+  const { run, empty, takeTold } = openScene();
+  run(2_000, { listing: 4_000, seat_map: 2_000, reserve: 1_500, join: 1_000 });
+  empty();
+  const { served, refused } = takeTold();
+  assert.is(refused.length, 0);
+  assert.ok(served.length >= 17_000, `${served.length} were served`);
+});
+
+admission('a crowd that comes all at once is borne, if it is over soon', () => {
+  const { loop, ask, empty, takeTold } = openScene();
+  loop.turn(() => {
+    for (let number = 0; number < 400; number += 1) ask('reserve', loop.now());
+  });
+  empty();
+  const { served, refused } = takeTold();
+  assert.equal([served.length, refused.length], [400, 0]);
+});
+
+admission('listings are refused first, then maps, then reserving, then joining', () => {
+  const { run, takeTold } = openScene();
+  const even = { listing: 3_000, seat_map: 3_000, reserve: 3_000, join: 3_000 };
+  const refusedAt = (times: number): AdmissionClass[] => {
+    const rates = Object.fromEntries(Object.entries(even).map(([name, rate]) => [name, rate * times]));
+    run(500, rates);
+    takeTold();
+    run(2_000, rates);
+    const { served, refused } = takeTold();
+    // While a class is refused, nobody of a lower one is served, but for a few who came in an idle moment.
+    for (const [index, admission_class] of ADMISSION_CLASSES.entries()) {
+      if (countOf(refused, admission_class) === 0) continue;
+      for (const lower of ADMISSION_CLASSES.slice(0, index)) {
+        const few = countOf(refused, lower) / 100;
+        assert.ok(
+          countOf(served, lower) < few,
+          `${lower} while ${admission_class} is refused, at ${times} times as many`,
+        );
+      }
+    }
+    return ADMISSION_CLASSES.filter((admission_class) => countOf(refused, admission_class) > 0);
+  };
+  assert.equal(refusedAt(0.5), []);
+  assert.equal(refusedAt(1), ['listing']);
+  assert.equal(refusedAt(1.4), ['listing', 'seat_map']);
+  assert.equal(refusedAt(2.5), ['listing', 'seat_map', 'reserve']);
+  assert.equal(refusedAt(6), ['listing', 'seat_map', 'reserve', 'join']);
+});
+
+admission('at twice what can be served, most of what can be is, at once, and the rest is told soon', () => {
+  const { run, takeTold } = openScene();
+  const rates = { listing: 10_000, reserve: 10_000 };
+  run(500, rates);
+  takeTold();
+  run(2_000, rates);
+  const { served, refused } = takeTold();
+  assert.ok(served.length >= 0.85 * 20_000, `${served.length} of 20,000`);
+  assert.ok(
+    served.every(({ waited_ms }) => waited_ms < 12),
+    'who is served has not waited for long',
+  );
+  assert.ok(
+    refused.every(({ waited_ms }) => waited_ms < 12),
+    'nor has who is refused',
+  );
+});
+
+admission('there is no ebb and flow: each tenth of a second serves about as many as every other', () => {
+  const { run, takeTold } = openScene();
+  const rates = { listing: 20_000 };
+  run(500, rates);
+  takeTold();
+  const counts = Array.from({ length: 30 }, () => {
+    run(100, rates);
+    return takeTold().served.length;
+  });
+  assert.ok(Math.min(...counts) >= 0.9 * Math.max(...counts), counts.join(' '));
+});
+
+admission('when too many come no more, nobody is refused any more', () => {
+  const { run, takeTold } = openScene();
+  run(3_000, { listing: 30_000, join: 15_000 });
+  run(50, { listing: 1_000, join: 1_000 });
+  takeTold();
+  run(1_000, { listing: 1_000, join: 1_000 });
+  assert.is(takeTold().refused.length, 0);
+});
+
+admission("one show's crowd holds up nobody of another show", () => {
+  const { loop, ask, takeTold } = openScene();
+  const begun_at = loop.now();
+  let quiet = 0;
+  for (let hot = 0; loop.now() < begun_at + 2_000; ) {
+    loop.turn(() => {
+      for (; hot / 20 <= loop.now() - begun_at; hot += 1) ask('reserve', loop.now(), 'hot');
+      for (; quiet * 20 <= loop.now() - begun_at; quiet += 1) ask('reserve', loop.now(), 'quiet');
+    });
+  }
+  const { served, refused } = takeTold();
+  assert.ok(refused.length > 0);
+  assert.not.ok(refused.some(({ about }) => about === 'quiet'));
+  const waits = served.filter(({ about }) => about === 'quiet').map(({ waited_ms }) => waited_ms);
+  assert.is(waits.length, quiet);
+  assert.ok(Math.max(...waits) < 3, `one waited for ${Math.max(...waits)} ms`);
+});
+
+admission(
+  'what asks the shows waits while they have too much before them, and is refused when that lasts',
+  () => {
+    let pending = 0;
+    const { run, takeTold } = openScene({ countPending: () => pending });
+    const rates = { listing: 1_000, seat_map: 1_000, reserve: 1_000, join: 1_000 };
+    const refusedAt = (now_pending: number): AdmissionClass[] => {
+      pending = now_pending;
+      run(600, rates);
+      takeTold();
+      run(200, rates);
+      const { refused } = takeTold();
+      return ADMISSION_CLASSES.filter((admission_class) => countOf(refused, admission_class) > 0);
+    };
+    assert.equal(refusedAt(499), []);
+    assert.equal(refusedAt(500), ['reserve']);
+    assert.equal(refusedAt(1_000), ['reserve', 'join']);
+    assert.equal(refusedAt(0), []);
+  },
+);
+
+admission('whoever is gone is neither served nor refused', () => {
+  const { loop, ask, empty, admission: door, takeTold } = openScene();
+  let is_gone = false;
+  loop.turn(() => {
+    for (let number = 0; number < 100; number += 1) ask('reserve', loop.now(), '', () => is_gone);
+    is_gone = true;
+  });
+  empty();
+  const { served, refused } = takeTold();
+  assert.is(refused.length, 0);
+  assert.is(served.length + door.figures().gone_total, 100);
+  assert.ok(door.figures().gone_total >= 75);
+});
+
+admission('the more are sent away, the longer they are to stay away, and not all for as long', () => {
+  const { run, takeTold } = openScene();
+  const longestAt = (per_second: number): number => {
+    run(10_000, { listing: per_second });
+    return takeTold().refused.reduce((longest, { retry_after_s }) => Math.max(longest, retry_after_s), 0);
+  };
+  const [little, much] = [longestAt(11_000), longestAt(40_000)];
+  assert.ok(little >= 1 && little < much && much <= 10, `${little} s, ${much} s`);
+});
+
+admission('at the end all who wait are served, and whoever comes later too', () => {
+  const { loop, ask, admission: door, takeTold } = openScene({ countPending: () => 1_000_000 });
+  for (let number = 0; number < 10; number += 1) ask('join', loop.now());
+  assert.is(takeTold().served.length, 0);
+  door.close();
+  ask('join', loop.now());
+  assert.is(takeTold().served.length, 11);
+});
+
+admission.run();
