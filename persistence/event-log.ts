@@ -22,7 +22,10 @@ export interface EventLog {
    */
   append(step: Step): Promise<void>;
 
-  /** Hands in a snapshot; the newest one of a show replaces the older. Best effort: resolves also where it was not taken. */
+  /**
+   * Hands in a snapshot, whose state is the log's from then on and not to be read again; the newest one of a show replaces
+   * the older. Best effort: resolves also where it was not taken.
+   */
   snapshot(snapshot: Snapshot): Promise<void>;
 
   /**

@@ -1,4 +1,4 @@
-import { fingerprintFromBytes, fingerprintToBytes } from '../../persistence/fingerprint-bytes.ts';
+import { fingerprintToBytes } from '../../persistence/fingerprint-bytes.ts';
 import { ULID_BYTES, ulidFromBytes, writeUlid } from '../../persistence/ulid-bytes.ts';
 
 /** Somebody in a show's queue. */
@@ -41,14 +41,18 @@ export function readUser(bytes: Buffer, start: number): WaitingUser {
   return {
     waiting_id: ulidFromBytes(bytes, start + WAITING_ID),
     booking_id: ulidFromBytes(bytes, start + BOOKING_ID),
-    session: fingerprintFromBytes(bytes.subarray(start + SESSION, start + COUNT)),
+    session: bytes.toString('base64url', start + SESSION, start + COUNT),
     count: readCount(bytes, start),
     joined_at: bytes.readUIntBE(start + JOINED_AT, TIME_BYTES),
-    expires_at: bytes.readUIntBE(start + EXPIRES_AT, TIME_BYTES),
+    expires_at: readExpiry(bytes, start),
     joined_position: bytes.readUInt32BE(start + JOINED_POSITION),
   };
 }
 
 export function readCount(bytes: Buffer, start: number): number {
   return bytes.readUInt8(start + COUNT);
+}
+
+export function readExpiry(bytes: Buffer, start: number): number {
+  return bytes.readUIntBE(start + EXPIRES_AT, TIME_BYTES);
 }

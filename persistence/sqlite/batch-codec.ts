@@ -1,10 +1,12 @@
 import { Packr, RESET_BUFFER_MODE } from 'msgpackr';
 import type { BookingRow, EndedWaitingRow, Step } from '../event-log.ts';
 import { type Answer, DONE, type Operation } from './batch.ts';
+import type { OperationsMessage } from './thread-messages.ts';
 
 /**
  * Packs what travels between the threads into one buffer a batch. Nearly all of it is steps and that they are done: so
- * a step goes as a list of its fields, which packs in half the time of an object, and `done` as nothing.
+ * a step goes as a list of its fields, which packs in half the time of an object, and `done` as nothing. The state of a
+ * large show is not packed, which would copy it twice: it travels beside the others, as it is.
  */
 type PackedStep = readonly [
   show_id: string,
@@ -12,7 +14,7 @@ type PackedStep = readonly [
   expected_sequence: number,
   events: readonly Uint8Array[],
   bookings: readonly PackedBooking[],
-  ended_waitings: readonly EndedWaitingRow[],
+  ended_waitings: readonly PackedEndedWaiting[],
   deadline_ms: number | null,
   available: readonly number[],
 ];
@@ -30,19 +32,61 @@ type PackedBooking = readonly [
   payment: readonly [payment_id: string, status: number, reason: string | null] | null,
 ];
 
+/** A wait for seats of the step's show. */
+type PackedEndedWaiting = readonly [
+  waiting_id: string,
+  session: string,
+  status: number,
+  version: number,
+  count: number,
+  expires_at_ms: number,
+  booking_id: string | null,
+];
+
 type OtherOperation = Exclude<Operation, { type: 'append' }>;
+
+/** Below this many bytes a state is packed with the others. */
+const LARGE_STATE = 64 * 1_024;
+const NOT_HERE = new Uint8Array(0);
 
 const packr = new Packr();
 
-export function packOperations(operations: readonly Operation[]): Uint8Array<ArrayBuffer> {
-  return pack(
-    operations.map((operation) => (operation.type === 'append' ? packedStep(operation.step) : operation)),
-  );
+export function packOperations(operations: readonly Operation[]): OperationsMessage {
+  const states: (readonly [index: number, state: Uint8Array<ArrayBuffer>])[] = [];
+  const packed = operations.map((operation, index) => {
+    if (operation.type === 'append') return packedStep(operation.step);
+    if (operation.type !== 'snapshot' || !isLargeAndWhole(operation.snapshot.state)) return operation;
+    states.push([index, operation.snapshot.state]);
+    return withState(operation, NOT_HERE);
+  });
+  return { type: 'operations', packed: pack(packed), states };
 }
 
-export function unpackOperations(bytes: Uint8Array): Operation[] {
-  const packed: (PackedStep | OtherOperation)[] = packr.unpack(bytes);
-  return packed.map((each) => ('type' in each ? each : { type: 'append', step: unpackedStep(each) }));
+export function unpackOperations({ packed, states }: OperationsMessage): Operation[] {
+  const unpacked: (PackedStep | OtherOperation)[] = packr.unpack(packed);
+  const operations = unpacked.map(
+    (each): Operation => ('type' in each ? each : { type: 'append', step: unpackedStep(each) }),
+  );
+  for (const [index, state] of states) {
+    const operation = operations[index];
+    if (operation?.type === 'snapshot') operations[index] = withState(operation, state);
+  }
+  return operations;
+}
+
+type SnapshotOperation = Extract<Operation, { type: 'snapshot' }>;
+
+function withState({ type, snapshot }: SnapshotOperation, state: Uint8Array): SnapshotOperation {
+  return { type, snapshot: { ...snapshot, state } };
+}
+
+/** Whether it can be handed over as it is: nothing else lies in its memory. */
+function isLargeAndWhole(state: Uint8Array): state is Uint8Array<ArrayBuffer> {
+  return (
+    state.length >= LARGE_STATE &&
+    state.buffer instanceof ArrayBuffer &&
+    state.length === state.buffer.byteLength
+  );
 }
 
 export function packAnswers(answers: readonly Answer[]): Uint8Array<ArrayBuffer> {
@@ -61,15 +105,20 @@ function pack(items: readonly unknown[]): Uint8Array<ArrayBuffer> {
 
 function packedStep({ show_id, epoch, expected_sequence, events, tables }: Step): PackedStep {
   const bookings = tables.bookings.map(packedBooking);
-  const { ended_waitings, deadline_ms, available } = tables;
+  const ended_waitings = tables.ended_waitings.map(packedEndedWaiting);
+  const { deadline_ms, available } = tables;
   return [show_id, epoch, expected_sequence, events, bookings, ended_waitings, deadline_ms, available];
 }
 
 function unpackedStep(packed: PackedStep): Step {
   const [show_id, epoch, expected_sequence, events, bookings, ended_waitings, deadline_ms, available] =
     packed;
-  const rows = bookings.map((booking) => unpackedBooking(show_id, booking));
-  const tables = { bookings: rows, ended_waitings, deadline_ms, available };
+  const tables = {
+    bookings: bookings.map((booking) => unpackedBooking(show_id, booking)),
+    ended_waitings: ended_waitings.map((waiting) => unpackedEndedWaiting(show_id, waiting)),
+    deadline_ms,
+    available,
+  };
   return { show_id, epoch, expected_sequence, events, tables };
 }
 
@@ -102,4 +151,14 @@ function unpackedBooking(show_id: string, packed: PackedBooking): BookingRow {
     expires_at_ms,
     payment: payment === null ? null : { payment_id: payment[0], status: payment[1], reason: payment[2] },
   };
+}
+
+function packedEndedWaiting(row: EndedWaitingRow): PackedEndedWaiting {
+  const { waiting_id, session, status, version, count, expires_at_ms, booking_id } = row;
+  return [waiting_id, session, status, version, count, expires_at_ms, booking_id];
+}
+
+function unpackedEndedWaiting(show_id: string, packed: PackedEndedWaiting): EndedWaitingRow {
+  const [waiting_id, session, status, version, count, expires_at_ms, booking_id] = packed;
+  return { waiting_id, show_id, session, status, version, count, expires_at_ms, booking_id };
 }

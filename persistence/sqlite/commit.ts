@@ -4,7 +4,8 @@ import { requireWholeNumbers } from '../whole-numbers.ts';
 import { type Answer, DONE, refusal } from './batch.ts';
 import { type StoredBooking, storedBooking } from './booking-row.ts';
 import { type BookingOfShow, bookingTable } from './booking-table.ts';
-import { endedWaitingTable, type StoredEndedWaiting, storedEndedWaiting } from './ended-waiting-table.ts';
+import type { EndedWaitingRuns } from './ended-waiting-runs.ts';
+import { type StoredEndedWaiting, storedEndedWaiting } from './ended-waiting-table.ts';
 import { sealRecord } from './record.ts';
 import type { ShowHead, ShowHeads } from './show-heads.ts';
 import { snapshotTable } from './snapshot-table.ts';
@@ -38,7 +39,11 @@ interface Share {
 }
 
 /** Returns what makes the commits of a connection, one after the other. */
-export function commitsOf(database: Database, heads: ShowHeads): () => Commit {
+export function commitsOf(
+  database: Database,
+  heads: ShowHeads,
+  endedWaitings: EndedWaitingRuns,
+): () => Commit {
   const insertRecord = database.prepare<
     [
       position: number,
@@ -57,7 +62,6 @@ export function commitsOf(database: Database, heads: ShowHeads): () => Commit {
     `PRAGMA user_version = ${database.pragma('user_version', { simple: true })}`,
   );
   const bookings = bookingTable(database);
-  const endedWaitings = endedWaitingTable(database);
   const snapshots = snapshotTable(database);
   let last_position = selectLast.get() ?? 0;
 
@@ -71,7 +75,7 @@ export function commitsOf(database: Database, heads: ShowHeads): () => Commit {
     head.last_position = position;
     head.checksum = sealed.checksum;
     heads.write(head, share.deadline_ms, share.available);
-    for (const waiting of share.ended_waitings) endedWaitings.write(show_no, waiting);
+    endedWaitings.write(show_no, share.ended_waitings);
     return show_no;
   };
 
@@ -108,7 +112,7 @@ export function commitsOf(database: Database, heads: ShowHeads): () => Commit {
       const share = shareOf(head);
       share.steps.push(events);
       for (const [booking_id, booking] of rows) share.bookings.set(booking_id, booking);
-      share.ended_waitings.push(...waitings);
+      for (const waiting of waitings) share.ended_waitings.push(waiting);
       share.deadline_ms = tables.deadline_ms;
       share.available = tables.available;
       head.sequence += events.length;

@@ -6,8 +6,8 @@ import { requireWholeNumbers } from '../whole-numbers.ts';
 
 /** The waits that have ended, of all shows, as their writer sees them. */
 export interface EndedWaitingTable {
-  /** Inserts or replaces a row. */
-  write(show_no: number, waiting: StoredEndedWaiting): void;
+  /** Inserts or replaces the rows. */
+  write(show_no: number, waitings: readonly StoredEndedWaiting[]): void;
   find(waiting_id: string): EndedWaitingRow | null;
 }
 
@@ -50,9 +50,10 @@ export function endedWaitingTable(database: Database): EndedWaitingTable {
     `${SELECT_ENDED_WAITING} FROM ended_waiting JOIN show USING (show_no) WHERE waiting_id = ?`,
   );
   return {
-    write(show_no, waiting): void {
-      const { waiting_id, session, status, version, count, expires_at_ms, booking_id } = waiting;
-      replace.run(waiting_id, show_no, session, status, version, count, expires_at_ms, booking_id);
+    write(show_no, waitings): void {
+      for (const { waiting_id, session, status, version, count, expires_at_ms, booking_id } of waitings) {
+        replace.run(waiting_id, show_no, session, status, version, count, expires_at_ms, booking_id);
+      }
     },
     find(waiting_id): EndedWaitingRow | null {
       const selected = find.get(ulidToBytes(waiting_id));

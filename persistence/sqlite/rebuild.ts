@@ -49,6 +49,7 @@ const CLEAR = `
   DELETE FROM show_head;
   DELETE FROM booking;
   DELETE FROM ended_waiting;
+  DELETE FROM ended_waiting_run;
   DELETE FROM snapshot;
   INSERT INTO booking_by_session (booking_by_session) VALUES ('delete-all');
 `;
@@ -66,7 +67,7 @@ function rebuild(database: Database, beginReplay: BeginReplay): RebuildSummary {
     const tables = replay(steps, beginReplay(end.show_id));
     heads.write(end, tables.deadline_ms, tables.available);
     bookings.write([...tables.bookings.values()].map((booking) => ({ show_no: end.show_no, booking })));
-    for (const waiting of tables.ended_waitings.values()) endedWaitings.write(end.show_no, waiting);
+    endedWaitings.write(end.show_no, [...tables.ended_waitings.values()]);
     summary.shows += 1;
     summary.steps += steps.length;
     summary.bookings += tables.bookings.size;

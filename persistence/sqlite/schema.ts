@@ -84,6 +84,14 @@ const MIGRATIONS: readonly string[] = [
     FROM booking JOIN show USING (show_no), json_each(booking.seats) AS seat
     WHERE booking.status IN (1, 2);
   `,
+  `
+  -- Waits that ended together by thousands, in runs of some hundreds; they go on to ended_waiting one run after the other.
+  CREATE TABLE ended_waiting_run (
+    run_no  INTEGER PRIMARY KEY,
+    show_no INTEGER NOT NULL,
+    rows    BLOB    NOT NULL -- see ended-waiting-runs.ts
+  ) STRICT;
+  `,
 ];
 
 /** The file is not a log of boxoffice, or one that a newer boxoffice has written. */

@@ -3,6 +3,7 @@ import type { LogReader, ShowHead, StoredRecord } from '../log-reader.ts';
 import { ulidFromBytes, ulidToBytes } from '../ulid-bytes.ts';
 import { bookingOf, SELECT_BOOKING, type SelectedBooking } from './booking-row.ts';
 import { openForReading } from './connection.ts';
+import { rowsInRuns } from './ended-waiting-runs.ts';
 import { endedWaitingOf, SELECT_ENDED_WAITING, type SelectedEndedWaiting } from './ended-waiting-table.ts';
 import { logPath } from './files.ts';
 import { type HistoryEnd, historyReader } from './history.ts';
@@ -54,6 +55,7 @@ export function openLogReader(folder: string): LogReader {
 
     *endedWaitings(): Iterable<EndedWaitingRow> {
       for (const waiting of selectEndedWaitings.iterate()) yield endedWaitingOf(waiting);
+      yield* rowsInRuns(database);
     },
 
     close(): void {

@@ -1,5 +1,12 @@
-/** Sent to the writer's thread: a packed batch of operations, or this at the end. */
+/** Sent to the writer's thread: a batch of operations, or this at the end. */
 export const CLOSE = 'close';
+
+/** The operations but for large states of snapshots, and those by the number of their operation. All of it is handed over. */
+export interface OperationsMessage {
+  readonly type: 'operations';
+  readonly packed: Uint8Array<ArrayBuffer>;
+  readonly states: readonly (readonly [index: number, state: Uint8Array<ArrayBuffer>])[];
+}
 
 /** Why the writer's thread could not open the log. */
 export type OpenRefusal = 'LogLockedError' | 'LogSchemaError' | 'LogUnavailableError' | 'Error';

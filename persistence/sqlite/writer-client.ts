@@ -69,10 +69,10 @@ export async function startWriter(folder: string): Promise<WriterClient> {
     if (told_to_close) return;
     while (pending.length > 0 && under_way.length < BATCHES_UNDER_WAY) {
       const batch = pending.slice(0, batchLength(pending));
-      const bytes = packOperations(batch.map(({ operation }) => operation));
+      const message = packOperations(batch.map(({ operation }) => operation));
       pending = pending.slice(batch.length);
       under_way.push(batch);
-      thread.postMessage(bytes, [bytes.buffer]);
+      thread.postMessage(message, [message.packed.buffer, ...message.states.map(([, { buffer }]) => buffer)]);
     }
     if (pending.length === 0 && under_way.length === 0 && closing !== null && broken === null) {
       told_to_close = true;

@@ -7,7 +7,7 @@ import { whyNotOpened } from './disk-errors.ts';
 import { logPath } from './files.ts';
 import { lockForWriting } from './lock.ts';
 import { LogSchemaError, migrate } from './schema.ts';
-import { CLOSE, type ThreadMessage } from './thread-messages.ts';
+import { CLOSE, type OperationsMessage, type ThreadMessage } from './thread-messages.ts';
 import { type Writer, writerOf } from './writer.ts';
 
 // The writer's thread: a flush takes as long as it takes, and holds up nobody but the next commit.
@@ -35,23 +35,43 @@ function open(): { writer: Writer; close: () => void } {
 }
 
 function serve({ writer, close }: ReturnType<typeof open>): void {
-  let broken = false;
-  port.on('message', (message: Uint8Array | typeof CLOSE) => {
-    // After a failed flush nothing may touch the files again, not even to close them.
-    if (broken) return;
+  let is_over = false;
+  let is_tidying = false;
+
+  /** After a failed flush nothing may touch the files again, not even to close them. */
+  const orBreak = (act: () => void): void => {
+    if (is_over) return;
     try {
+      act();
+    } catch (error) {
+      is_over = true;
+      tell({ type: 'broken', reason: String(error) });
+    }
+  };
+  /** What can wait is done between the batches. */
+  const tidyUp = (): void => {
+    is_tidying = false;
+    if (writer.tidyUp()) tidyUpSoon();
+  };
+  const tidyUpSoon = (): void => {
+    if (!is_tidying) setImmediate(orBreak, tidyUp);
+    is_tidying = true;
+  };
+
+  port.on('message', (message: OperationsMessage | typeof CLOSE) =>
+    orBreak(() => {
       if (message === CLOSE) {
+        is_over = true;
         close();
         port.close();
         return;
       }
       tell(packAnswers(writer.handle(unpackOperations(message))));
       writer.checkpoint();
-    } catch (error) {
-      broken = true;
-      tell({ type: 'broken', reason: String(error) });
-    }
-  });
+      tidyUpSoon();
+    }),
+  );
+  tidyUpSoon();
 }
 
 function whyNotOpen(error: unknown): ThreadMessage {

@@ -5,6 +5,7 @@ import { bookingTable } from './booking-table.ts';
 import { type Commit, commitsOf } from './commit.ts';
 import { assertFlushes } from './connection.ts';
 import { isDamage, isFull, whyNotCommitted } from './disk-errors.ts';
+import { endedWaitingRuns } from './ended-waiting-runs.ts';
 import { endedWaitingTable } from './ended-waiting-table.ts';
 import { historyReader } from './history.ts';
 import { showHeads } from './show-heads.ts';
@@ -16,15 +17,17 @@ export interface Writer {
   handle(operations: readonly Operation[]): Answer[];
   /** Moves what was committed from the write-ahead log into the database file, where enough has gathered. */
   checkpoint(): void;
+  /** Does a little of what was put off; false where there is nothing left, or no room for it now. */
+  tidyUp(): boolean;
 }
 
 /** Pages in the write-ahead log from which on it is worth a checkpoint: 8 MB. */
 const CHECKPOINT_PAGES = 2_000;
 
 export function writerOf(database: Database, heads = showHeads(database)): Writer {
-  const newCommit = commitsOf(database, heads);
+  const endedWaitings = endedWaitingRuns(database, endedWaitingTable(database));
+  const newCommit = commitsOf(database, heads, endedWaitings);
   const bookings = bookingTable(database);
-  const endedWaitings = endedWaitingTable(database);
   const snapshots = snapshotTable(database);
   const readHistory = historyReader(database);
   const walState = database.prepare<[], { log: number }>('PRAGMA wal_checkpoint(NOOP)');
@@ -100,6 +103,16 @@ export function writerOf(database: Database, heads = showHeads(database)): Write
         if (operation.type === 'append' || operation.type === 'probe') return failure ?? DONE;
         return orRefusal(() => answer(operation, epochs));
       });
+    },
+
+    tidyUp(): boolean {
+      try {
+        return endedWaitings.moveOne();
+      } catch (error) {
+        // It stays where it is until later.
+        if (whyNotCommitted(error) === null) throw error;
+        return false;
+      }
     },
 
     checkpoint(): void {

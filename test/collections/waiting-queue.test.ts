@@ -94,7 +94,7 @@ function checkSame(model: Model, real: WaitingQueue): void {
   assert.equal([...real.users()], model);
   assert.is(real.size, model.length);
   assert.equal(real.head, model[0]);
-  assert.equal(real.tail, model.at(-1));
+  assert.is(real.last_expires_at, model.at(-1)?.expires_at ?? 0);
   for (const [index, user] of model.entries()) assert.is(real.position(user.waiting_id), index + 1);
   for (let person = 0; person < PEOPLE; person += 1) {
     const user = model.find(({ waiting_id }) => waiting_id === idOf(person));

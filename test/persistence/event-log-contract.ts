@@ -217,6 +217,38 @@ export function eventLogContract(name: string, open: () => Promise<EventLog>): v
     assert.is(await log.findEndedWaiting(ulid()), null);
   });
 
+  contract('the waits of a whole crowd that ended by one step are found at once', async ({ log }) => {
+    const show = await appender(log);
+    const crowd = Array.from({ length: 150_000 }, () => someEndedWaiting(show.show_id, { booking_id: null }));
+    await show.append(['all of them'], { ended_waitings: crowd });
+    await show.append(['and on']);
+    for (const place of [0, 499, 500, 149_999]) {
+      const waiting = crowd[place];
+      assert.ok(waiting !== undefined);
+      assert.equal(await log.findEndedWaiting(waiting.waiting_id), waiting);
+    }
+    assert.is(await log.findEndedWaiting(ulid()), null);
+  });
+
+  contract(
+    'large states of snapshots come back whole, also where several are handed in at once',
+    async ({ log }) => {
+      const shows = await Promise.all([appender(log), appender(log), appender(log)]);
+      const states = [200_000, 10, 300_000].map((length, index) => new Uint8Array(length).fill(index + 1));
+      const copies = states.map((state) => state.slice());
+      await Promise.all(
+        shows.map(({ show_id, epoch, append }, index) => {
+          const state = states[index] ?? new Uint8Array();
+          return Promise.all([append(['one']), log.snapshot({ show_id, epoch, sequence: 1, state })]);
+        }),
+      );
+      for (const [index, { show_id }] of shows.entries()) {
+        const { snapshot } = await log.wake(show_id);
+        assert.is(Buffer.compare(snapshot?.state ?? Buffer.alloc(0), copies[index] ?? Buffer.alloc(0)), 0);
+      }
+    },
+  );
+
   contract(
     "a session's bookings come newest first, over all shows, and no other session's",
     async ({ log }) => {

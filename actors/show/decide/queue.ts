@@ -17,7 +17,7 @@ export function joinQueue(state: ShowState, command: JoinQueue, now: number, lim
   if (refused !== null) return refuse(refused);
   if (sellableSeats(state) < count) return refuse({ code: 'show_full' });
   // Nobody's wait ends before that of somebody ahead, whatever the configuration.
-  const expires_at = Math.max(now + limits.waiting_ms, state.queue.tail?.expires_at ?? 0);
+  const expires_at = Math.max(now + limits.waiting_ms, state.queue.last_expires_at);
   return accept(
     { type: 'waiting', waiting_id },
     { type: 'waiting_joined', at: now, waiting_id, booking_id, session, count, expires_at },

@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { ulid } from 'ulid';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { EndedWaitingRow } from '../../persistence/index.ts';
+import { openLogReader, openSqliteLog } from '../../persistence/index.ts';
+import type { Operation } from '../../persistence/sqlite/batch.ts';
+import { openForWriting } from '../../persistence/sqlite/connection.ts';
+import { migrate } from '../../persistence/sqlite/schema.ts';
+import { writerOf } from '../../persistence/sqlite/writer.ts';
+import { alterLog } from './log-file.ts';
+import { bytes, changes, someEndedWaiting } from './samples.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const runs = suite('ended waits by the thousand');
+
+const CROWD = 1_234;
+
+function crowdOf(show_id: string): EndedWaitingRow[] {
+  return Array.from({ length: CROWD }, (_, place) =>
+    someEndedWaiting(show_id, { waiting_id: ulid(1_795_000_000_000 + place), booking_id: null }),
+  );
+}
+
+function appendOf(show_id: string, ended_waitings: readonly EndedWaitingRow[]): Operation {
+  const tables = changes({ ended_waitings });
+  return {
+    type: 'append',
+    step: { show_id, epoch: 1, expected_sequence: 0, events: [bytes('the end')], tables },
+  };
+}
+
+runs('are committed with their step, found in either place, and moved to their table bit by bit', () => {
+  const folder = temporaryFolder();
+  const show_id = ulid();
+  const crowd = crowdOf(show_id);
+  const database = openForWriting(join(folder, 'log.db'));
+  migrate(database);
+  const writer = writerOf(database);
+  const count = (table: string): number =>
+    Number(database.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
+  const allFound = (): boolean =>
+    crowd.every(({ waiting_id }) => {
+      const [answer] = writer.handle([{ type: 'find_ended_waiting', waiting_id }]);
+      return answer?.type === 'ended_waiting' && answer.ended_waiting?.waiting_id === waiting_id;
+    });
+
+  assert.is(writer.tidyUp(), false, 'there is nothing to move');
+  writer.handle([{ type: 'wake', show_id }, appendOf(show_id, crowd)]);
+  assert.is(count('ended_waiting'), 0);
+  const before = count('ended_waiting_run');
+  assert.ok(before > 1);
+  assert.ok(allFound());
+  for (let left = before - 1; left >= 0; left -= 1) {
+    assert.is(writer.tidyUp(), true);
+    assert.is(count('ended_waiting_run'), left);
+    assert.ok(allFound());
+  }
+  assert.is(count('ended_waiting'), CROWD);
+  assert.is(writer.tidyUp(), false);
+  database.close();
+});
+
+runs('that a crash has left in runs are read from there, and moved after the next start', async () => {
+  const folder = temporaryFolder();
+  const show_id = ulid();
+  const crowd = crowdOf(show_id);
+  const database = openForWriting(join(folder, 'log.db'));
+  migrate(database);
+  const writer = writerOf(database);
+  writer.handle([{ type: 'wake', show_id }, appendOf(show_id, crowd)]);
+  writer.tidyUp();
+  database.close();
+
+  const reader = openLogReader(folder);
+  assert.equal([...reader.endedWaitings()], crowd);
+  reader.close();
+
+  const log = await openSqliteLog(folder);
+  const last = crowd.at(-1);
+  assert.equal(await log.findEndedWaiting(last?.waiting_id ?? ''), last);
+  const isMoved = (): boolean => {
+    let left = 0;
+    alterLog(folder, (file) => {
+      left = Number(file.prepare('SELECT count(*) FROM ended_waiting_run').pluck().get());
+    });
+    return left === 0;
+  };
+  while (!isMoved()) await log.probe();
+  assert.equal(await log.findEndedWaiting(last?.waiting_id ?? ''), last);
+  await log.close();
+});
+
+runs.run();
