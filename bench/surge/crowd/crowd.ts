@@ -1,6 +1,6 @@
 import { seededRandom } from '../../../src/catalogue/demo/random.ts';
 import { readable } from '../../report/numbers.ts';
-import { INTERVAL_MS } from '../record.ts';
+import { INTERVAL_MS, type PhaseFigures } from '../record.ts';
 import { isSaturated } from '../saturation.ts';
 import type { Scenario } from '../scenario.ts';
 import { verdictsOn } from '../verdicts/index.ts';
@@ -48,13 +48,12 @@ export async function runCrowd(task: Task, observer: Observer): Promise<Course> 
   }
 
   let is_stopped = false;
-  const phases = phaseEnds(task.scenario);
-  let judged = 0;
+  const phase_ends = phaseEnds(task.scenario);
+  const judged: PhaseFigures[] = [];
   function judgePhases(now_ms: number): void {
-    while (judged < phases.length && now_ms >= (phases[judged] ?? 0) + SETTLES_MS) {
-      const before = judged === 0 ? null : tally.phase(judged - 1);
-      is_stopped ||= task.scenario.until_saturated === true && isSaturated(tally.phase(judged), before);
-      judged += 1;
+    while (now_ms >= (phase_ends[judged.length] ?? Number.POSITIVE_INFINITY) + SETTLES_MS) {
+      judged.push(tally.phase(judged.length));
+      is_stopped ||= task.scenario.until_saturated === true && isSaturated(judged);
     }
   }
 
@@ -107,9 +106,7 @@ export async function runCrowd(task: Task, observer: Observer): Promise<Course> 
     lasted_s: over / 1_000,
     users: people.length,
     intervals: tally.intervals(),
-    phases: task.scenario.phases
-      .slice(0, is_stopped ? judged : undefined)
-      .map((_, index) => tally.phase(index)),
+    phases: (is_stopped ? judged : task.scenario.phases).map((_, index) => tally.phase(index)),
     latencies: tally.latencies(),
     ends: course.ends,
     waits: sampleOfWaits(told, world.unixTime(began)),
