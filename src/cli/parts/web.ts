@@ -16,6 +16,12 @@ import { openTicketKeys } from './ticket-keys.ts';
 /** Where the build puts the page, as seen from the compiled form of this file. */
 const PAGE_FOLDER = fileURLToPath(new URL('../../../web/', import.meta.url));
 
+/**
+ * Connections that are made and not taken yet: where a crowd overflows it, the kernel drops them without a word, and they are
+ * made again after 1, 3 and 7 s. It allows no more than its own `net.core.somaxconn`.
+ */
+const BACKLOG = 65_535;
+
 export interface WebOptions {
   readonly config: Config;
   readonly routing: Routing;
@@ -69,7 +75,8 @@ export async function openWeb({
     version: VERSION,
     logger,
   });
-  const url = await gateway.listen({ host: config.host, port: config.port ?? DEFAULT_PORT });
+  const { host, port } = config;
+  const url = await gateway.listen({ host, port: port ?? DEFAULT_PORT, backlog: BACKLOG });
   return {
     url,
     close: async () => {
