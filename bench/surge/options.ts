@@ -9,13 +9,17 @@ const OVERLOAD = 'overload';
 /** All three of them. */
 const EMF = 'emf';
 
-const NAMES = [...SCENARIOS.map(({ name }) => name), OVERLOAD];
+/** No scenario: what the queue itself costs at growing lengths. */
+export const QUEUE = 'queue';
+
+const NAMES = [...SCENARIOS.map(({ name }) => name), OVERLOAD, QUEUE];
 
 export const USAGE = `What a release day does to it: users who arrive whatever the server does, and behave like people.
 
   npm run bench:surge -- [scenario ...]
 
-Scenarios: ${NAMES.join(', ')}; emf for all three of it, ${RAMP.name} to find the capacity only (default: all but ${RAMP.name})
+Scenarios: ${NAMES.join(', ')}; emf for all three of it, ${RAMP.name} to find the
+capacity only (default: all but ${RAMP.name}); ${QUEUE} is what the queue itself costs from 100 to 100,000 waiting users
 
   --against NAMES   all, none, or some of ${PEERS.map(({ key }) => key).join(',')}: who runs the scenarios
                     beside boxoffice (default: all in rotation, none in the others)

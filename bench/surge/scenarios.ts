@@ -105,13 +105,7 @@ const ROTATION_FIRST_PER_SECOND = 250;
 const ROTATION_GROWTH = 1.25;
 const ROTATION_STEPS = 16;
 
-const ROTATION_PHASES = rising(
-  'users/s',
-  ROTATION_STEPS,
-  ROTATION_FIRST_PER_SECOND,
-  ROTATION_GROWTH,
-  ROTATION_STEP_S,
-);
+const ROTATION_PHASES = rising(ROTATION_STEPS, ROTATION_FIRST_PER_SECOND, ROTATION_GROWTH, ROTATION_STEP_S);
 
 const ROTATION: Scenario = {
   name: 'rotation',
@@ -134,7 +128,7 @@ const ROOMY_USERS_A_SHOW = SEATS / SEATS_WANTED / 1.2;
 export const RAMP: Scenario = roomy({
   name: 'ramp',
   tells: 'More and more people a second, until the p99 passes 100 ms or no more is accepted.',
-  phases: rising('users/s', 14, 200, 1.25, 3),
+  phases: rising(14, 200, 1.25, 3),
   until_saturated: true,
 });
 
@@ -167,11 +161,12 @@ function roomy(
   };
 }
 
-function rising(unit: string, steps: number, first: number, growth: number, lasts_s: number): Phase[] {
-  return Array.from({ length: steps }, (_, step) => {
-    const users_per_second = Math.round(first * growth ** step);
-    return { name: `${users_per_second} ${unit}`, lasts_s, users: users_per_second * lasts_s };
-  });
+function rising(steps: number, first_per_second: number, growth: number, lasts_s: number): Phase[] {
+  return Array.from({ length: steps }, (_, step) => ({
+    name: `step ${step + 1}`,
+    lasts_s,
+    users: Math.round(first_per_second * growth ** step * lasts_s),
+  }));
 }
 
 /** All but `overload`, which needs to know what can be carried. */

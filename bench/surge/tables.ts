@@ -1,8 +1,9 @@
 import { readable } from '../report/numbers.ts';
 import { table } from '../report/table.ts';
-import type { Expectation } from './expectations.ts';
-import { carriedReservations } from './expectations.ts';
 import type { RunRecord, UserEnd } from './record.ts';
+import { bestCarried } from './report/contest.ts';
+import { contestExpectations, expectationsOf } from './report/expectations.ts';
+import type { Judgement } from './report/judgement.ts';
 
 /** What one run says, as text. */
 export function runTables(record: RunRecord): string {
@@ -97,17 +98,41 @@ function verdictTable({ verdicts }: RunRecord): string {
 
 /** Who carried how many reservations; null where nobody ran `rotation`. */
 export function contestTable(records: readonly RunRecord[]): string | null {
-  const rotation = records.filter(({ scenario }) => scenario.name === 'rotation');
+  const rotation = records.filter(({ scenario }) => scenario.name === ROTATION);
   if (rotation.length === 0) return null;
   return table(
     ['hot shows in rotation', 'reservations/s at p99 < 100 ms'],
-    rotation.map((record) => [record.contestant, readable(carriedReservations(record))]),
+    rotation.map((record) => [
+      record.contestant,
+      readable(bestCarried(record)?.reservations_per_second ?? 0),
+    ]),
   );
 }
 
-export function expectationTable(expectations: readonly Expectation[]): string {
+const ROTATION = 'rotation';
+
+/** What the issue expects of ours, in all that was run. */
+export function expectationTable(
+  records: readonly RunRecord[],
+  ours: string,
+  of_queue: readonly Judgement[],
+): string {
+  const rows = (scenario: string, judgements: readonly Judgement[]): string[][] =>
+    judgements.map(({ what, is, expected, met, by }) => [
+      `${scenario}: ${what}`,
+      is,
+      expected,
+      met ? 'met' : `NOT MET, ${by}`,
+    ]);
+  const rotation = records.filter(({ scenario }) => scenario.name === ROTATION);
   return table(
     ['expectation', 'is', 'expected', ''],
-    expectations.map(({ what, is, expected, is_met }) => [what, is, expected, is_met ? 'met' : 'NOT MET']),
+    [
+      ...records
+        .filter(({ contestant }) => contestant === ours)
+        .flatMap((record) => rows(record.scenario.name, expectationsOf(record))),
+      ...rows(ROTATION, contestExpectations(rotation)),
+      ...rows('queue', of_queue),
+    ],
   );
 }

@@ -51,7 +51,7 @@ export async function runCrowd(task: Task, observer: Observer): Promise<Course> 
   const phase_ends = phaseEnds(task.scenario);
   const judged: PhaseFigures[] = [];
   function judgePhases(now_ms: number): void {
-    while (now_ms >= (phase_ends[judged.length] ?? Number.POSITIVE_INFINITY) + SETTLES_MS) {
+    while (!is_stopped && now_ms >= (phase_ends[judged.length] ?? Number.POSITIVE_INFINITY) + SETTLES_MS) {
       judged.push(tally.phase(judged.length));
       is_stopped ||= task.scenario.until_saturated === true && isSaturated(judged);
     }

@@ -37,7 +37,7 @@ export function startSampling({ url, metrics, processes }: Venue): Sampling {
     const cores_busy = cpu_us / US_PER_SECOND / ((now - looked_at) / MS_PER_SECOND);
     readCpu = startProcessMeter(processes);
     looked_at = now;
-    const resident_mib = Object.values(processes).reduce((sum, pid) => sum + residentMib(pid), 0);
+    const resident_mib = residentMib(Object.values(processes));
     samples.push({ at: Date.now(), at_s: 0, resident_mib, cores_busy, ...ownFigures(figures, before) });
   }
 
@@ -45,11 +45,8 @@ export function startSampling({ url, metrics, processes }: Venue): Sampling {
   return {
     stop(began_at) {
       clearInterval(timer);
-      const cpu_s = Object.fromEntries(
-        Object.entries(readCpuOfAll()).map(([name, cpu_us]) => [name, cpu_us / US_PER_SECOND]),
-      );
       return {
-        cpu_s,
+        cpu_s: secondsByProgram(readCpuOfAll()),
         samples: samples
           .map(({ at, ...sample }) => ({ ...sample, at_s: (at - began_at) / MS_PER_SECOND }))
           .filter(({ at_s }) => at_s >= 0),
@@ -90,7 +87,27 @@ function ownFigures(
   };
 }
 
-function residentMib(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / KIB_PER_MIB;
+/** A server of many processes is one program: the first word of their names. */
+function secondsByProgram(cpu_us: Readonly<Record<string, number>>): Record<string, number> {
+  const seconds: Record<string, number> = {};
+  for (const [name, of_process] of Object.entries(cpu_us)) {
+    const [program = name] = name.split(' ');
+    seconds[program] = (seconds[program] ?? 0) + of_process / US_PER_SECOND;
+  }
+  return seconds;
+}
+
+/** What processes share counts once. */
+function residentMib(pids: readonly number[]): number {
+  let own_kib = 0;
+  let shared_kib = 0;
+  for (const pid of pids) {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const field = (name: string): number =>
+      Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1] ?? 0);
+    const shared = field('RssShmem');
+    own_kib += field('VmRSS') - shared;
+    shared_kib = Math.max(shared_kib, shared);
+  }
+  return (own_kib + shared_kib) / KIB_PER_MIB;
 }

@@ -28,5 +28,5 @@ function seconds(duration_s: number): string {
 
 function sandboxOf(pid: number): Record<string, number> {
   const [sandbox] = childrenOf(pid);
-  return sandbox === undefined ? {} : { 'sandbox for payments': sandbox };
+  return sandbox === undefined ? {} : { payments: sandbox };
 }
