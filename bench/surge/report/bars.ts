@@ -26,7 +26,7 @@ export function barLayers(bars: readonly Bar[]): Layer[] {
     field: 'label',
     type: 'nominal',
     sort: null,
-    axis: { title: null, labelColor: paint('ink'), labelLimit: 200, grid: false },
+    axis: { title: null, labelColor: paint('ink'), labelLimit: 148, grid: false },
   };
   return [
     {

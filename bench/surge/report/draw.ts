@@ -6,9 +6,13 @@ import type { Picture } from './picture.ts';
 /** CSS pixels, with the axes. */
 export const PICTURE_WIDTHS = { whole: 960, half: 464, narrow: 350 } as const;
 
-/** The same for all pictures, so that those above one another have their axes at the same place. */
-const PADDING = { right: 16, top: 36, bottom: 38 };
-const LEFT = { numbers: 52, names: 170 } as const;
+/** The room for axes. To the sides it is the same for all pictures over time, so that their axes lie above one another. */
+const PADDING = {
+  time: { left: 52, right: 16, top: 36, bottom: 24 },
+  named: { left: 52, right: 16, top: 24, bottom: 40 },
+  names: { left: 150, right: 4, top: 4, bottom: 4 },
+} as const;
+const TITLE_ABOVE = { time: -20, named: -8, names: 0 } as const;
 
 /** Axes are quiet, and what they measure stands above them, to be read without turning one's head. */
 const CONFIG: Config = {
@@ -38,26 +42,25 @@ const CONFIG: Config = {
     titleAnchor: 'end',
     titleAngle: 0,
     titleBaseline: 'bottom',
-    titleX: -LEFT.numbers + 2,
-    titleY: -20,
+    titleX: -PADDING.time.left + 2,
   },
 };
 
 /** SVG for a page that declares the colours. It has no size of its own: it is as wide as its place there. */
 export async function draw(picture: Picture, place: 'wide' | 'narrow'): Promise<string> {
   const width = place === 'narrow' ? PICTURE_WIDTHS.narrow : PICTURE_WIDTHS[picture.span];
-  const left = LEFT[picture.left];
+  const padding = PADDING[picture.axes];
   const frame = {
-    width: width - left - PADDING.right,
+    width: width - padding.left - padding.right,
     height: picture.plot_height,
     narrow: place === 'narrow',
   };
   const { spec } = compile({
     width: frame.width,
     height: frame.height,
-    padding: { left, ...PADDING },
+    padding,
     autosize: { type: 'none' },
-    config: CONFIG,
+    config: { ...CONFIG, axisY: { ...CONFIG.axisY, titleY: TITLE_ABOVE[picture.axes] } },
     layer: picture.layers(frame),
   });
   const svg = await new View(parse(spec), { renderer: 'none' }).toSVG();

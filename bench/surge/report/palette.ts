@@ -27,6 +27,7 @@ const COLOURS = {
 
   waiting: ['#7a5195', '#bd93d8'],
   connections: ['#8b949c', '#79828b'],
+  client: ['#b9bfc5', '#5a626a'],
 
   indigo: ['#332288', '#9d8df0'],
   cyan: ['#5fb3de', '#88ccee'],

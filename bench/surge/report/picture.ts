@@ -13,8 +13,8 @@ export interface Picture {
   readonly span: 'whole' | 'half';
   /** CSS pixels, without its axes. */
   readonly plot_height: number;
-  /** Names at its left need more room than numbers. */
-  readonly left: 'numbers' | 'names';
+  /** Which axes there has to be room for: time below; something else that is named; or names to the left and none below. */
+  readonly axes: 'time' | 'named' | 'names';
   readonly layers: (frame: Frame) => Layer[];
 }
 

@@ -3,7 +3,7 @@ import type { RunRecord } from '../record.ts';
 import { usersOf } from '../scenario.ts';
 import { expectationsOf } from './expectations.ts';
 import { drawFigure, type Figure, figureHtml, slug } from './figure.ts';
-import { headline } from './headline.ts';
+import { headline, type KeyFigure, keyFigures } from './headline.ts';
 import { type Html, html } from './html.ts';
 import type { Judgement } from './judgement.ts';
 import type { Picture } from './picture.ts';
@@ -58,19 +58,36 @@ function picturesOf(record: RunRecord): Picture[] {
 export function runHtml({ id, record, judgements, figures }: RunSection): Html {
   return html`<section class="run" id="${id}">
 <h3>${record.contestant}</h3>
-<p class="headline">${headline(record, judgements).join(' ')}</p>
+<p class="headline">${headline(record, judgements)}</p>
+<ul class="key">${keyFigures(record).map(keyFigureHtml)}</ul>
 <p class="facts">${factsOf(record)}</p>
 ${verdictList(record)}${judgementTable(judgements)}<div class="figures">
 ${figures.map(figureHtml)}</div>
-${figureTables(record)}</section>
+${untold(record)}${figureTables(record)}</section>
 `;
+}
+
+/** A picture that is missing must not look as if it had been forgotten. */
+function untold(record: RunRecord): Html {
+  const missing = [
+    { what: 'how late its event loop was', picture: eventLoop(record) },
+    { what: 'how many steps shared a commit', picture: commits(record) },
+  ].filter(({ picture }) => picture === null);
+  if (missing.length === 0) return html``;
+  return html`<p class="quiet">This server does not tell ${missing.map(({ what }) => what).join(', nor ')}.</p>
+`;
+}
+
+function keyFigureHtml({ figure, of, good }: KeyFigure): Html {
+  const judged = good === null ? '' : good ? 'met' : 'missed';
+  return html`<li><b class="${judged}">${figure}</b> ${of}</li>`;
 }
 
 /** What somebody needs who wants to have the same run again, or to doubt it. */
 function factsOf(record: RunRecord): string {
   const { scenario, seed, lasted_s, started_at, cpu_s, asked_now_and_then } = record;
   const facts = [
-    `${started_at}`,
+    `${started_at.slice(0, 16).replace('T', ' ')} UTC`,
     `seed ${seed}`,
     scenario.time_compression === 1
       ? 'real time'

@@ -29,13 +29,13 @@ export function samplesPicture(record: RunRecord, subject: SamplesSubject): Pict
     legend: lines.map(({ label, colour }) => ({ label, colour, mark: 'line' })),
     span: 'half',
     plot_height: 130,
-    left: 'numbers',
+    axes: 'time',
     layers: (frame) => [
       ...phaseBands(record, frame),
       ...lines.map(
         ({ field, colour }): Layer => ({
           data: { values: thinned(record.samples, MOST_POINTS) },
-          mark: { type: 'line', stroke: paint(colour) },
+          mark: { type: 'line', stroke: paint(colour), clip: true },
           encoding: {
             x: timeAxis(record, frame),
             y: {

@@ -23,8 +23,12 @@ a{color:inherit;text-underline-offset:.15em}
 .lead{font-size:1.1rem}
 .quiet,.facts,figcaption p,.machine{color:var(--quiet)}
 .facts,.machine{font-size:.85rem;max-width:none}
-.machine{white-space:pre-wrap;font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:.78rem}
+.machine{white-space:pre-wrap;overflow-wrap:anywhere;font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:.78rem}
 .headline{font-size:1.1rem}
+.key{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:1rem 1.5rem;margin:1rem 0;padding:0;list-style:none;font-size:.85rem;line-height:1.35;color:var(--quiet)}
+.key b{display:block;font-size:1.6rem;line-height:1.25;font-weight:600;color:var(--ink);font-variant-numeric:tabular-nums}
+.key .met{color:var(--good)}
+.key .missed{color:var(--bad)}
 figure{margin:1.5rem 0 0;min-width:0;break-inside:avoid}
 figcaption p{font-size:.85rem;margin:0}
 figure svg{display:block;width:100%;height:auto;overflow:visible}
@@ -51,7 +55,8 @@ th,td{padding:.25rem .75rem .25rem 0;text-align:right;border-bottom:1px solid va
 th:first-child{text-align:left}
 thead th{font-weight:normal;color:var(--quiet);vertical-align:bottom}
 tbody th{font-weight:normal}
-.judgements td:last-child,.summary td:last-child{text-align:left}
+.judgements :is(td,th):last-child,.summary td,.summary th{text-align:left}
+.summary td:last-child{white-space:normal;max-width:34rem}
 summary{cursor:pointer;margin-top:1rem;font-size:.9rem;color:var(--quiet)}
 .of{font-size:.8rem;color:var(--quiet);margin:0}
 @media screen and (max-width:${WIDE_FROM_PX - 1}px){
@@ -60,7 +65,10 @@ h1{font-size:1.6rem}
 .figures{grid-template-columns:minmax(0,1fr);max-width:34rem}
 svg.wide{display:none}
 svg.narrow{display:block}
-.judgements th{white-space:normal}
+.judgements thead,.summary thead{display:none}
+.judgements tr,.summary tr{display:flex;flex-wrap:wrap;gap:0 .75rem;padding:.35rem 0;border-bottom:1px solid var(--line)}
+.judgements :is(td,th),.summary :is(td,th){border:0;padding:0}
+.judgements th,.summary td:last-child{flex-basis:100%;white-space:normal}
 }
 @media print{
 main{max-width:none;padding:0}

@@ -19,6 +19,7 @@ export interface Moment {
   readonly p50_ms: number | null;
   readonly p99_ms: number | null;
   readonly refused_p99_ms: number | null;
+  readonly client_late_ms: number | null;
   readonly seats: Interval['seats'];
   readonly waiting: number;
   readonly connections: number;
@@ -45,6 +46,7 @@ export function momentsOf({ intervals }: RunRecord, { narrow }: Frame): Moment[]
       p50_ms: worst(some.map((interval) => interval.p50_ms)),
       p99_ms: worst(some.map((interval) => interval.p99_ms)),
       refused_p99_ms: worst(some.map((interval) => interval.refused_p99_ms)),
+      client_late_ms: worst(some.map((interval) => interval.client_late_ms ?? null)),
       seats: last.seats,
       waiting: last.waiting,
       connections: last.connections,
@@ -53,7 +55,7 @@ export function momentsOf({ intervals }: RunRecord, { narrow }: Frame): Moment[]
   return moments;
 }
 
-/** Each a hair within its length, so that what has fewer points is seen as well as what has many. */
+/** So many of them at most, evenly. */
 export function thinned<T>(points: readonly T[], most: number): T[] {
   const step = Math.max(1, points.length / most);
   return Array.from(
@@ -112,5 +114,6 @@ export function phaseBands(record: RunRecord, frame: Frame): Layer[] {
 }
 
 function endOf({ intervals, lasted_s }: RunRecord): number {
-  return Math.max((intervals.at(-1)?.at_s ?? 0) + INTERVAL_MS / 1_000, intervals.length === 0 ? lasted_s : 0);
+  const last = intervals.at(-1);
+  return last === undefined ? lasted_s : last.at_s + INTERVAL_MS / 1_000;
 }

@@ -19,8 +19,3 @@ export function share(part: number, whole: number): string {
   if (part < whole && percent > 99.9) return '> 99.9 %';
   return `${percent < 10 ? percent.toFixed(1) : percent.toFixed(0)} %`;
 }
-
-/** `1 show`, `2,000 shows`. */
-export function counted(count: number, noun: string): string {
-  return `${readable(count)} ${noun}${count === 1 ? '' : 's'}`;
-}

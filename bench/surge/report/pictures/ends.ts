@@ -22,7 +22,7 @@ export function ends(record: RunRecord): Picture {
     legend: [],
     span: 'half',
     plot_height: barsHeight(bars.length),
-    left: 'names',
+    axes: 'names',
     layers: () => barLayers(bars),
   };
 }

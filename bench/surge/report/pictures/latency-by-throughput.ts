@@ -18,7 +18,7 @@ export function latencyByThroughput(records: readonly RunRecord[]): Picture {
     legend: records.map((record) => ({ label: record.contestant, colour: colourOf(record), mark: 'line' })),
     span: 'half',
     plot_height: 220,
-    left: 'numbers',
+    axes: 'named',
     layers() {
       const phases = records.map(({ phases }) => phases.filter(({ accepted }) => accepted.count > 0));
       const y = millisecondsOf('p99_ms', [

@@ -4,32 +4,38 @@ import { type Colour, paint } from '../palette.ts';
 import type { Layer, Picture } from '../picture.ts';
 import { type Moment, momentsOf, phaseBands, timeAxis } from '../timeline.ts';
 
-type LatencyField = 'p50_ms' | 'p99_ms' | 'refused_p99_ms';
+type LatencyField = 'client_late_ms' | 'p50_ms' | 'p99_ms' | 'refused_p99_ms';
 
 const LINES: readonly { field: LatencyField; label: string; colour: Colour }[] = [
+  { field: 'client_late_ms', label: 'the users’ own machine late by', colour: 'client' },
   { field: 'p50_ms', label: 'accepted: half within', colour: 'accepted-faint' },
   { field: 'p99_ms', label: 'accepted: 99 of 100 within', colour: 'accepted' },
   { field: 'refused_p99_ms', label: 'refused: 99 of 100 within', colour: 'refused' },
 ];
 
 /** How long answers took. */
-export function latencyOverTime(record: RunRecord): Picture {
+export function latencyOverTime(record: RunRecord): Picture | null {
+  const lines = LINES.filter(({ field }) =>
+    record.intervals.some((interval) => (interval[field] ?? null) !== null),
+  );
+  if (lines.length === 0) return null;
   return {
     name: 'latency-over-time',
     title: 'How long answers took',
     tells:
       'From when a request was due to the end of its answer, so a server that falls behind cannot hide it. ' +
-      'Each step up is ten times as long. Long polls are not in it.',
-    legend: LINES.map(({ label, colour }) => ({ label, colour, mark: 'line' })),
+      'Each step up is ten times as long. Long polls are not in it. Where the users’ machine was late itself, ' +
+      'that is in the latencies too.',
+    legend: lines.map(({ label, colour }) => ({ label, colour, mark: 'line' })),
     span: 'whole',
     plot_height: 170,
-    left: 'numbers',
+    axes: 'time',
     layers(frame) {
       const moments = momentsOf(record, frame);
-      const told = LINES.flatMap(({ field }) => toldOf(moments, field));
+      const told = lines.flatMap(({ field }) => toldOf(moments, field));
       return [
         ...phaseBands(record, frame),
-        ...LINES.map(
+        ...lines.map(
           ({ field, colour }): Layer => ({
             data: { values: moments },
             mark: { type: 'line', stroke: paint(colour), clip: true },

@@ -1,8 +1,7 @@
-import { countOf } from '../axes.ts';
+import { countOf, peopleOf } from '../axes.ts';
 import { type Colour, paint } from '../palette.ts';
 import type { Layer, Picture } from '../picture.ts';
 import type { QueuePoint } from '../queue-point.ts';
-import { waitingAxis } from '../waiting-axis.ts';
 
 const COMMANDS: readonly { field: 'join_us' | 'leave_us' | 'serve_us'; label: string; colour: Colour }[] = [
   { field: 'join_us', label: 'join', colour: 'wine' },
@@ -12,6 +11,7 @@ const COMMANDS: readonly { field: 'join_us' | 'leave_us' | 'serve_us'; label: st
 
 /** What a queue's length costs. */
 export function queueCost(points: readonly QueuePoint[]): Picture {
+  const lengths = points.map(({ waiting }) => waiting);
   return {
     name: 'queue-cost',
     title: 'What joining, leaving and serving cost, however many wait',
@@ -20,7 +20,7 @@ export function queueCost(points: readonly QueuePoint[]): Picture {
     legend: COMMANDS.map(({ label, colour }) => ({ label, colour, mark: 'line' })),
     span: 'half',
     plot_height: 220,
-    left: 'numbers',
+    axes: 'named',
     layers: () =>
       COMMANDS.flatMap(({ field, colour }) =>
         (['p50', 'p99'] as const).map(
@@ -34,7 +34,10 @@ export function queueCost(points: readonly QueuePoint[]): Picture {
               strokeDash: percentile === 'p99' ? [4, 3] : [],
               point: { fill: paint(colour), size: 20 },
             },
-            encoding: { x: waitingAxis(points), y: { ...countOf('us', 'µs'), scale: { domainMin: 0 } } },
+            encoding: {
+              x: peopleOf('waiting', 'users waiting', lengths),
+              y: { ...countOf('us', 'µs'), scale: { domainMin: 0 } },
+            },
           }),
         ),
       ),

@@ -17,7 +17,7 @@ export function queueLength(record: RunRecord): Picture | null {
     ],
     span: 'whole',
     plot_height: 120,
-    left: 'numbers',
+    axes: 'time',
     layers(frame) {
       const data = { values: momentsOf(record, frame) };
       const x = timeAxis(record, frame);

@@ -1,11 +1,11 @@
-import { countOf } from '../axes.ts';
+import { countOf, peopleOf } from '../axes.ts';
 import { paint } from '../palette.ts';
 import type { Picture } from '../picture.ts';
 import { type QueuePoint, WAITING_USER_BYTES } from '../queue-point.ts';
-import { waitingAxis } from '../waiting-axis.ts';
 
 /** What each waiting user costs. */
 export function queueMemory(points: readonly QueuePoint[]): Picture {
+  const lengths = points.map(({ waiting }) => waiting);
   return {
     name: 'queue-memory',
     title: 'What a waiting user takes of the engine’s memory',
@@ -13,13 +13,13 @@ export function queueMemory(points: readonly QueuePoint[]): Picture {
     legend: [],
     span: 'half',
     plot_height: 220,
-    left: 'numbers',
+    axes: 'named',
     layers: () => [
       {
         data: { values: [...points] },
         mark: { type: 'line', stroke: paint('waiting'), point: { fill: paint('waiting'), size: 24 } },
         encoding: {
-          x: waitingAxis(points),
+          x: peopleOf('waiting', 'users waiting', lengths),
           y: { ...countOf('bytes_a_waiting_user', 'bytes'), scale: { domainMin: 0 } },
         },
       },

@@ -15,7 +15,7 @@ export function seats(record: RunRecord): Picture {
     legend: STATES.map((state) => ({ label: state, colour: state, mark: 'area' })),
     span: 'whole',
     plot_height: 140,
-    left: 'numbers',
+    axes: 'time',
     layers(frame) {
       const states = momentsOf(record, frame).flatMap((moment) =>
         STATES.map((state, order) => ({ at_s: moment.at_s, state, order, seats: moment.seats[state] })),

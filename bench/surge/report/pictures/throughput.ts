@@ -26,7 +26,7 @@ export function throughput(records: readonly RunRecord[]): Picture {
     legend: [],
     span: 'half',
     plot_height: barsHeight(bars.length),
-    left: 'names',
+    axes: 'names',
     layers: () => barLayers(bars),
   };
 }

@@ -1,3 +1,4 @@
+import { readable } from '../../../report/numbers.ts';
 import type { RunRecord } from '../../record.ts';
 import { countOf } from '../axes.ts';
 import { type Colour, paint } from '../palette.ts';
@@ -16,15 +17,16 @@ export function traffic(record: RunRecord): Picture {
       'Answers a second: accepted, refused for too much load, and failed. The line is how many requests were due; ' +
       'the broken one how many users arrived.',
     legend: [
-      { label: 'accepted', colour: 'accepted', mark: 'area' },
-      { label: 'refused', colour: 'refused', mark: 'area' },
-      { label: 'failed', colour: 'failed', mark: 'area' },
+      ...ANSWERS.map((answer) => {
+        const count = record.intervals.reduce((sum, interval) => sum + interval[answer], 0);
+        return { label: `${answer}: ${readable(count)}`, colour: answer, mark: 'area' as const };
+      }),
       { label: 'requests due', colour: 'asked', mark: 'line' },
-      { label: 'users arriving', colour: 'quiet', mark: 'dashed' },
+      { label: 'users arriving', colour: 'asked', mark: 'dashed' },
     ],
     span: 'whole',
     plot_height: 190,
-    left: 'numbers',
+    axes: 'time',
     layers(frame) {
       const moments = momentsOf(record, frame);
       const x = timeAxis(record, frame);
@@ -53,9 +55,15 @@ export function traffic(record: RunRecord): Picture {
           mark: { type: 'line', stroke: paint('asked'), strokeWidth: 1 },
           encoding: { x, y: countOf('due', UNIT) },
         },
+        // Its edge keeps it visible before the areas.
         {
           data: { values: moments },
-          mark: { type: 'line', stroke: paint('quiet'), strokeDash: [4, 3], strokeWidth: 1.25 },
+          mark: { type: 'line', stroke: paint('ground'), strokeWidth: 3.5 },
+          encoding: { x, y: countOf('arrivals', UNIT) },
+        },
+        {
+          data: { values: moments },
+          mark: { type: 'line', stroke: paint('asked'), strokeDash: [4, 3], strokeCap: 'butt' },
           encoding: { x, y: countOf('arrivals', UNIT) },
         },
       ];

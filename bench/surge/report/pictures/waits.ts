@@ -1,4 +1,5 @@
 import type { RunRecord, Wait } from '../../record.ts';
+import { peopleOf } from '../axes.ts';
 import { type Colour, paint } from '../palette.ts';
 import type { Frame, Picture } from '../picture.ts';
 import { words } from '../words.ts';
@@ -10,30 +11,30 @@ const DOT_PX = 3;
 const COLOURS: readonly Colour[] = ['sand', 'rose', 'indigo', 'cyan', 'olive', 'wine'];
 const SERVED = 'served';
 
-/** Who waited for how long. */
-export function waits({ waits: all }: RunRecord): Picture | null {
+/** Who waited for how long; who was served at once had no place. */
+export function waits(record: RunRecord): Picture | null {
+  const all = record.waits.filter(({ place }) => place > 0);
   if (all.length === 0) return null;
   const ends = endsOf(all);
   const colours = ends.map((end) => colourOf(end, ends));
   return {
     name: 'waits',
     title: 'How long each place in the queue waited',
-    tells: 'A dot is a user, at the place that they were told when they joined.',
+    tells: 'A dot is a user, at the place that they were told when they joined, in the time of the run.',
     legend: ends.map((end) => ({ label: words(end), colour: colourOf(end, ends), mark: 'dot' })),
     span: 'half',
     plot_height: 260,
-    left: 'numbers',
+    axes: 'named',
     layers: (frame) => [
       {
         data: { values: dotsOf(all, frame) },
         mark: { type: 'circle', size: 14, opacity: 0.85, clip: true },
         encoding: {
-          x: {
-            field: 'place',
-            type: 'quantitative',
-            scale: { type: 'log', nice: false, domainMin: 1 },
-            axis: { title: 'place in the queue', format: '~s', tickCount: 5 },
-          },
+          x: peopleOf(
+            'place',
+            'place in the queue',
+            all.map(({ place }) => place),
+          ),
           y: {
             field: 'waited_s',
             type: 'quantitative',
