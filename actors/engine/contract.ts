@@ -82,6 +82,8 @@ export interface EngineStatistics {
   readonly commands_pending: number;
   readonly commands_total: number;
   readonly steps_total: number;
+  /** Commits of the log that these steps came in. */
+  readonly commits_total: number;
   readonly crashes_total: number;
   /** Payments whose capture, and whose refund, was made durable. */
   readonly payments_captured_total: number;

@@ -38,6 +38,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   let commands_pending = 0;
   let commands_total = 0;
   let steps_total = 0;
+  let commits_total = 0;
+  let is_in_commit = false;
   let payments_captured_total = 0;
   let payments_refunded_total = 0;
   let seats_sold_total = 0;
@@ -53,6 +55,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     wantsFacts: () => fact_listeners.size > 0,
     onDurable: (show_id, events, newest_available, fact, tasks, seats_sold) => {
       steps_total += 1;
+      countCommit();
       seats_sold_total += seats_sold;
       countPayments(events);
       available.set(show_id, newest_available);
@@ -61,6 +64,16 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     },
     onOpenPayments: announce,
   });
+
+  /** The steps of one commit are told in one message: before anything else happens. */
+  function countCommit(): void {
+    if (is_in_commit) return;
+    is_in_commit = true;
+    commits_total += 1;
+    process.nextTick(() => {
+      is_in_commit = false;
+    });
+  }
 
   function countPayments(events: readonly ShowEvent[]): void {
     for (const { type } of events) {
@@ -175,6 +188,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       commands_pending,
       commands_total,
       steps_total,
+      commits_total,
       payments_captured_total,
       payments_refunded_total,
     }),

@@ -4,8 +4,10 @@ import { createAdmission } from './admission/admission.ts';
 import { refuseOtherFormats } from './http/accept.ts';
 import type { App } from './http/app.ts';
 import { closeInOrder } from './http/closing.ts';
+import { boundConnections } from './http/connections.ts';
 import { describeApi, serveDocumentation } from './http/documentation.ts';
 import { refuseOtherMethods } from './http/method-not-allowed.ts';
+import { connectionsWithin, openFilesLimit } from './http/open-files.ts';
 import { servePages } from './http/pages.ts';
 import { answerErrorsAsProblems } from './http/problems.ts';
 import { secureAnswers, securePages } from './http/security-headers.ts';
@@ -13,7 +15,7 @@ import { createServer } from './http/server.ts';
 import { keepListings } from './listings/kept-listings.ts';
 import { createLive } from './live/live.ts';
 import { createLoopDelay } from './loop-delay.ts';
-import { createMetrics, measureEngine, measurePayments, timeRequests } from './metrics.ts';
+import { createMetrics, measureCrowd, measureEngine, measurePayments, timeRequests } from './metrics.ts';
 import type { GatewayOptions } from './options.ts';
 import { limitRates } from './quota/quotas.ts';
 import { adminRoutes } from './routes/admin.ts';
@@ -31,6 +33,9 @@ import { webhookRoutes } from './routes/webhooks.ts';
 import type { Services } from './services.ts';
 import { countTraffic } from './traffic.ts';
 
+/** The rest of the connections is for those who ask and are answered: to pay, above all. */
+const HELD_SHARE = 3 / 4;
+
 const PAYMENT_WAIT_MS = 10_000;
 
 /**
@@ -43,11 +48,21 @@ export async function buildGateway(options: GatewayOptions): Promise<App> {
   const app = createServer({ ...options, admission });
   const loop_delay = createLoopDelay();
   const printer = openPrinter();
-  const live = createLive(routing, options.position_news_ms ?? POSITION_NEWS_MS);
+  const connections = boundConnections(
+    app.server,
+    options.max_connections ?? connectionsWithin(openFilesLimit()),
+  );
+  const held_most = Math.floor(connections.most * HELD_SHARE);
+  const live = createLive(routing, options.position_news_ms ?? POSITION_NEWS_MS, held_most);
   const registry = createMetrics({
     catalogue,
     streamCount: live.seat_streams.count,
     loopDelay: loop_delay.read,
+  });
+  measureCrowd(registry, {
+    admissionFigures: admission.figures,
+    connectionCount: connections.count,
+    pollCount: live.pollsWaiting,
   });
   if (options.engineStatistics !== null) measureEngine(registry, options.engineStatistics);
   if (options.payment_figures !== null) measurePayments(registry, options.payment_figures);
@@ -83,7 +98,7 @@ export async function buildGateway(options: GatewayOptions): Promise<App> {
       door_token: options.door_token,
       clock,
     };
-    const traffic = countTraffic(api);
+    const traffic = countTraffic(api, admission.figures);
     await limitRates(api, options);
     refuseOtherFormats(api);
     const kept = keepListings(routing);

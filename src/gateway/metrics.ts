@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { EngineStatistics } from '../../actors/engine/contract.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { PaymentFigures } from '../payments/figures.ts';
+import type { AdmissionFigures } from './admission/admission.ts';
 
 export interface Measured {
   readonly catalogue: Catalogue;
@@ -49,6 +50,50 @@ function gaugesOf(registry: Registry) {
   };
 }
 
+export interface Crowd {
+  readonly admissionFigures: () => AdmissionFigures;
+  readonly connectionCount: () => number;
+  /** Long polls that wait for news. */
+  readonly pollCount: () => number;
+}
+
+/** Adds how many are here, and how many are sent away. */
+export function measureCrowd(registry: Registry, crowd: Crowd): void {
+  const gauge = gaugesOf(registry);
+  gauge('boxoffice_connections_open', 'Open HTTP connections', crowd.connectionCount);
+  gauge('boxoffice_polls_waiting', 'Long polls that wait for news', crowd.pollCount);
+  const byClass = (
+    name: string,
+    help: string,
+    read: (figures: AdmissionFigures) => Readonly<Record<string, number>>,
+  ): void => {
+    new Gauge({
+      name,
+      help,
+      labelNames: ['class'],
+      registers: [registry],
+      collect() {
+        for (const [admission_class, value] of Object.entries(read(crowd.admissionFigures())))
+          this.set({ class: admission_class }, value);
+      },
+    });
+  };
+  byClass(
+    'boxoffice_refused_total',
+    'Requests refused for too much load since the start, by what is shed first',
+    ({ refused_total }) => refused_total,
+  );
+  byClass(
+    'boxoffice_shedding',
+    '1 while requests of the class are refused for too much load',
+    ({ is_shed }) => mapValues(is_shed, Number),
+  );
+}
+
+function mapValues<Value>(record: Readonly<Record<string, Value>>, map: (value: Value) => number) {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
+}
+
 /** Adds what can be told where the shows live in this process. */
 export function measureEngine(registry: Registry, statistics: () => EngineStatistics): void {
   const gauge = gaugesOf(registry);
@@ -59,6 +104,7 @@ export function measureEngine(registry: Registry, statistics: () => EngineStatis
     () => statistics().commands_pending,
   );
   gauge('boxoffice_commands_total', 'Commands asked since the start', () => statistics().commands_total);
+  gauge('boxoffice_commits_total', 'Commits of the log since the start', () => statistics().commits_total);
   gauge('boxoffice_steps_total', 'Steps made durable since the start', () => statistics().steps_total);
   gauge('boxoffice_crashes_total', 'Show actors that died since the start', () => statistics().crashes_total);
   gauge(

@@ -40,7 +40,7 @@ export interface GatewayOptions {
   readonly payment_wait_ms?: number;
   /** Somebody who waits hears of a changed position at most this often. */
   readonly position_news_ms?: number;
-  /** Connections at a time; further ones are closed. */
+  /** Connections at a time, further ones are closed; as the limit of open files allows where nothing is said. */
   readonly max_connections?: number;
   /** Unix milliseconds. */
   readonly clock?: () => number;

@@ -1,4 +1,5 @@
 import { Latencies, type LatencyFigures } from '../../actors/collections/latencies.ts';
+import type { AdmissionFigures } from './admission/admission.ts';
 import type { App } from './http/app.ts';
 
 /** What a gateway has answered, for the operator's page; `/metrics` has the same by route. */
@@ -9,8 +10,11 @@ export interface Traffic {
 const WINDOW_MS = 10_000;
 const REFUSALS: ReadonlySet<number> = new Set([429, 503]);
 
-/** Begins to count the requests of the scope. What waits for news by itself is counted, and not timed. */
-export function countTraffic(app: App): Traffic {
+/**
+ * Begins to count the requests of the scope, and those that were refused before they came to it. What waits for news by
+ * itself is counted, and not timed.
+ */
+export function countTraffic(app: App, admissionFigures: () => AdmissionFigures): Traffic {
   const latencies = new Latencies(WINDOW_MS, () => performance.now());
   let requests_total = 0;
   let refused_total = 0;
@@ -21,5 +25,17 @@ export function countTraffic(app: App): Traffic {
     if (!waits) latencies.note(reply.elapsedTime);
     done();
   });
-  return { figures: () => ({ requests_total, refused_total, latency: latencies.figures() }) };
+  return {
+    figures() {
+      const refused_before = Object.values(admissionFigures().refused_total).reduce(
+        (sum, each) => sum + each,
+        0,
+      );
+      return {
+        requests_total: requests_total + refused_before,
+        refused_total: refused_total + refused_before,
+        latency: latencies.figures(),
+      };
+    },
+  };
 }

@@ -93,7 +93,7 @@ function openScene({ countPending = () => 0 }: { countPending?: () => number } =
 
   /** Lets nobody come any more until nobody waits. */
   function empty(): void {
-    while (Object.values(admission.figures().waiting).some((waiting) => waiting > 0)) loop.turn();
+    while (admission.figures().waiting > 0) loop.turn();
   }
 
   /** What was told since it was asked for last. */

@@ -30,8 +30,10 @@ export interface Admission {
 
 export interface AdmissionFigures {
   readonly refused_total: Readonly<Record<AdmissionClass, number>>;
+  /** Whether one was refused within the last half second. */
+  readonly is_shed: Readonly<Record<AdmissionClass, boolean>>;
   /** How many wait for their turn now. */
-  readonly waiting: Readonly<Record<AdmissionClass, number>>;
+  readonly waiting: number;
   /** Those whose connection was gone before their turn came. */
   readonly gone_total: number;
 }
@@ -196,8 +198,10 @@ export function createAdmission({
     }
   }
 
-  const lengthOf = (admission_class: AdmissionClass): number =>
-    entries.get(admission_class)?.line.length ?? 0;
+  function isShed(admission_class: AdmissionClass): boolean {
+    const refused_at = entries.get(admission_class)?.refused_at ?? Number.NEGATIVE_INFINITY;
+    return now() - refused_at < STANDING_FOR_MS;
+  }
 
   return {
     hasRoom(admission_class) {
@@ -216,12 +220,13 @@ export function createAdmission({
     },
     figures: () => ({
       refused_total: { ...refused_total },
-      waiting: {
-        listing: lengthOf('listing'),
-        seat_map: lengthOf('seat_map'),
-        reserve: lengthOf('reserve'),
-        join: lengthOf('join'),
+      is_shed: {
+        listing: isShed('listing'),
+        seat_map: isShed('seat_map'),
+        reserve: isShed('reserve'),
+        join: isShed('join'),
       },
+      waiting,
       gone_total,
     }),
     close() {

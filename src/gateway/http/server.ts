@@ -15,31 +15,21 @@ const HEADER_LIMIT_BYTES = 8 * 1_024;
 const LONGEST_PATH_PART = 64;
 /** A request has to arrive whole within this time. */
 const REQUEST_TIMEOUT_MS = 30_000;
-/** Longer than proxies in front keep an idle connection, so that it is never we who close one that is being used. */
-const KEEP_ALIVE_MS = 72_000;
 const HTTP_LIMITS = {
   requestTimeout: REQUEST_TIMEOUT_MS,
-  keepAliveTimeout: KEEP_ALIVE_MS,
   maxHeaderSize: HEADER_LIMIT_BYTES,
 };
-const MAX_CONNECTIONS = 65_000;
 
 export interface ServerOptions {
   /** Null: nothing is logged. */
   readonly logger: FastifyBaseLogger | null;
   readonly trust_proxy?: boolean;
-  readonly max_connections?: number;
   /** Who is let in when; everybody at once where it is not given. */
   readonly admission?: Admission;
 }
 
 /** The HTTP server without a route: its limits, and how it reads requests. */
-export function createServer({
-  logger,
-  trust_proxy = false,
-  max_connections = MAX_CONNECTIONS,
-  admission,
-}: ServerOptions): App {
+export function createServer({ logger, trust_proxy = false, admission }: ServerOptions): App {
   const entrance = admission === undefined ? null : createEntrance(admission);
   const app: App = Fastify({
     ...(logger === null ? { logger: false } : { loggerInstance: logger }),
@@ -57,7 +47,6 @@ export function createServer({
     clientErrorHandler: answerClientError,
     frameworkErrors: (_error, _request, reply) => sendProblem(reply, problem('bad_request')),
   }).withTypeProvider<TypeBoxTypeProvider>();
-  app.server.maxConnections = max_connections;
   entrance?.classify(app);
   app.setValidatorCompiler(compileValidator);
   readJsonBodies(app);

@@ -71,9 +71,10 @@ export function createBookingPolls({ routing, patience, reads }: Surroundings) {
       const answer = await (poll.ask ?? read)();
       if (answer.type !== 'booking') return answer;
       if (!isNews(heardSince(answer.body.booking))) {
-        await patience.wait(wait_ms, signal, (waker) => {
+        const begin = (waker: () => void): void => {
           wake = waker;
-        });
+        };
+        await patience.wait(wait_ms, signal, begin, poll.ask === undefined ? 'news' : 'payment');
       }
       return { ...answer, body: { booking: heardSince(answer.body.booking) } };
     } finally {

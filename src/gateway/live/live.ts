@@ -2,6 +2,7 @@ import type { Routing } from '../../routing/routing.ts';
 import { createBookingPolls } from './booking-polls.ts';
 import { createPacedQueue } from './paced-queue.ts';
 import { createPatience } from './patience.ts';
+import { createPlaces } from './places.ts';
 import { createPositionSweeps } from './position-sweeps.ts';
 import { createRecently } from './recently.ts';
 import { createSeatMaps } from './seat-maps.ts';
@@ -18,17 +19,28 @@ const SLICE_MS = 10;
  */
 const SWEEP_TO_NEWS = 1.1;
 
-/** All that lives off the news of shows. */
-export function createLive(routing: Routing, position_news_ms: number) {
-  const patience = createPatience();
+/** Of all that can be held open: whoever waits for a seat needs an answer more than whoever looks on. */
+const STREAMS_SHARE = 1 / 3;
+
+/** All that lives off the news of shows. So many long polls and streams at a time are held open, no more. */
+export function createLive(
+  routing: Routing,
+  position_news_ms: number,
+  held_most: number = Number.POSITIVE_INFINITY,
+) {
+  const held = createPlaces(held_most);
+  const poll_places = createPlaces(held_most, held);
+  const patience = createPatience(poll_places);
   const reads = createPacedQueue(READS_A_SLICE, SLICE_MS);
   const sweeps = createPositionSweeps(reads, position_news_ms * SWEEP_TO_NEWS);
   const told = createRecently(position_news_ms);
   const seat_maps = createSeatMaps(routing);
-  const seat_streams = createSeatStreams(routing);
+  const seat_streams = createSeatStreams(routing, createPlaces(held_most * STREAMS_SHARE, held));
   return {
     seat_maps,
     seat_streams,
+    /** Long polls that wait for news now. */
+    pollsWaiting: poll_places.taken,
     pollBooking: createBookingPolls({ routing, patience, reads }),
     pollWaiting: createWaitingPolls({ routing, patience, sweeps, told }),
     /** Answers everybody who waits, and ends the streams. */

@@ -1,29 +1,43 @@
+import type { Places } from './places.ts';
+
 /** Everybody who waits for an answer, and for how long at most. */
 export interface Patience {
   /**
    * Resolves when `wake`, which `begin` is given, is called, after `wait_ms`, when the signal is aborted, or when
    * everybody is let go; says which.
    */
-  wait(wait_ms: number, signal: AbortSignal, begin: (wake: () => void) => void): Promise<WaitingEnd>;
+  wait(
+    wait_ms: number,
+    signal: AbortSignal,
+    begin: (wake: () => void) => void,
+    importance?: Importance,
+  ): Promise<WaitingEnd>;
   /** Whoever waits now or later waits no longer. */
   letGo(): void;
 }
 
-export type WaitingEnd = 'woken' | 'time_over' | 'gone' | 'let_go';
+/** Whoever pays waits in any case; news can be asked for again. */
+export type Importance = 'news' | 'payment';
 
-export function createPatience(): Patience {
+/** `no_place`: so many are held open already that it was not waited at all. */
+export type WaitingEnd = 'woken' | 'time_over' | 'gone' | 'let_go' | 'no_place';
+
+export function createPatience(places: Places): Patience {
   const waiting = new Set<(end: WaitingEnd) => void>();
   let is_over = false;
   return {
-    wait(wait_ms, signal, begin) {
+    wait(wait_ms, signal, begin, importance = 'news') {
       if (is_over) return Promise.resolve('let_go');
       if (signal.aborted) return Promise.resolve('gone');
+      const takes_place = importance === 'news';
+      if (takes_place && !places.take()) return Promise.resolve('no_place');
       return new Promise((resolve) => {
         const gone = (): void => finish('gone');
         const finish = (end: WaitingEnd): void => {
           clearTimeout(timer);
           signal.removeEventListener('abort', gone);
           waiting.delete(finish);
+          if (takes_place) places.free();
           resolve(end);
         };
         const timer = setTimeout(finish, wait_ms, 'time_over');

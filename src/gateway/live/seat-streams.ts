@@ -2,11 +2,15 @@ import type { ServerResponse } from 'node:http';
 import type { SeatStatus } from '../../../actors/show/replies.ts';
 import type { Routing, ShowNews } from '../../routing/routing.ts';
 import { followShows } from './followed-shows.ts';
+import type { Places } from './places.ts';
 
 /** Server-sent events: the seats of a show that changed. */
 export interface SeatStreams {
-  /** Listens from now on; to be begun once the caller knows the map's version. What changes in between is kept. */
-  open(show_id: string, response: ServerResponse): OpenedStream;
+  /**
+   * Listens from now on; to be begun once the caller knows the map's version. What changes in between is kept. Null where
+   * as many are open as can be.
+   */
+  open(show_id: string, response: ServerResponse): OpenedStream | null;
   count(): number;
   /** Ends all streams; clients open them again elsewhere. */
   close(): void;
@@ -48,7 +52,7 @@ interface StreamedShow {
   pause: NodeJS.Timeout | null;
 }
 
-export function createSeatStreams(routing: Routing): SeatStreams {
+export function createSeatStreams(routing: Routing, places: Places): SeatStreams {
   const shows = new Map<string, StreamedShow>();
   const follow = followShows(routing, { news: take, missed });
 
@@ -100,12 +104,14 @@ export function createSeatStreams(routing: Routing): SeatStreams {
 
   return {
     open(show_id, response) {
+      if (!places.take()) return null;
       const show = showOf(show_id);
       const stream: Stream = { response, early: [], has_missed: false };
       const unfollow = follow(show_id);
       show.streams.add(stream);
       const abandon = (): void => {
         if (!show.streams.delete(stream)) return;
+        places.free();
         unfollow();
         if (show.streams.size > 0) return;
         if (show.pause !== null) clearTimeout(show.pause);
@@ -125,7 +131,7 @@ export function createSeatStreams(routing: Routing): SeatStreams {
         },
       };
     },
-    count: () => Array.from(shows.values()).reduce((sum, { streams }) => sum + streams.size, 0),
+    count: places.taken,
     close() {
       clearInterval(heartbeat);
       for (const { streams } of shows.values()) for (const { response } of streams) response.end();

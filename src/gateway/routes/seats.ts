@@ -1,10 +1,15 @@
 import Type from 'typebox';
 import { SeatMapBody } from '../../protocol/answers.ts';
+import { problem } from '../../protocol/problem.ts';
 import { sendAnswer } from '../http/answers.ts';
 import type { App } from '../http/app.ts';
 import { PROBLEMS } from '../http/documented.ts';
 import { NoQuery, ShowPath } from '../http/parameters.ts';
+import { sendProblem } from '../http/problems.ts';
 import type { Services } from '../services.ts';
+
+/** Where as many streams are open as can be. */
+const STREAM_RETRY_S = 10;
 
 const MapHeaders = Type.Object({ 'if-none-match': Type.Optional(Type.String({ maxLength: 256 })) });
 
@@ -68,6 +73,8 @@ export function seatRoutes(
     },
     handler: async ({ params: { show_id }, headers }, reply) => {
       const stream = seat_streams.open(show_id, reply.raw);
+      if (stream === null)
+        return sendProblem(reply, problem('overloaded', { retry_after_s: STREAM_RETRY_S }));
       const answer = await seat_maps.read(show_id);
       if (answer.type !== 'current') {
         stream.abandon();

@@ -11,7 +11,9 @@ export interface LiveSeats {
   follow(onChange: () => void, signal: AbortSignal): void;
 }
 
+/** After each failure in a row twice as long, and not for everybody the same. */
 const REOPEN_AFTER_MS = 3_000;
+const LONGEST_REOPEN_MS = 30_000;
 
 /** A tab that nobody looks at lets go of the stream: browsers allow only a few connections to one host. */
 export function liveSeats(first: SeatMap): LiveSeats {
@@ -40,6 +42,7 @@ export function liveSeats(first: SeatMap): LiveSeats {
     /** Changes that came while the whole map was on its way; null where it is not. */
     let early: SeatChanges[] | null = null;
     let reopening: ReturnType<typeof setTimeout> | undefined;
+    let failures = 0;
 
     /** Reads the map again, and then takes in what came meanwhile. */
     async function catchUp(): Promise<void> {
@@ -59,6 +62,7 @@ export function liveSeats(first: SeatMap): LiveSeats {
 
     function take(changes: SeatChanges): void {
       live = true;
+      failures = 0;
       if (early !== null) early.push(changes);
       else if (changes.seats.length > 0) takeChanges(changes);
       // Each stream begins with the version that it goes on from, and no seats.
@@ -84,7 +88,9 @@ export function liveSeats(first: SeatMap): LiveSeats {
     function reopenLater(): void {
       live = false;
       clearTimeout(reopening);
-      reopening = setTimeout(open, REOPEN_AFTER_MS);
+      const growing_ms = Math.min(LONGEST_REOPEN_MS, REOPEN_AFTER_MS * 2 ** failures);
+      failures += 1;
+      reopening = setTimeout(open, growing_ms * (0.5 + Math.random() / 2));
     }
 
     function close(): void {

@@ -8,6 +8,11 @@ export interface Poller<Item> {
 
 const PAUSE_AFTER_FAILURE_MS = 3_000;
 const PAUSE_WITHOUT_NEWS_MS = 500;
+/** An answer without news that comes sooner is from a service too busy to hold the poll open. */
+const HELD_AT_LEAST_MS = 2_000;
+/** Then each pause is twice as long as the one before. */
+const FIRST_PAUSE_UNHELD_MS = 2_000;
+const LONGEST_PAUSE_UNHELD_MS = 16_000;
 
 /** Holds a long poll open for each item that is followed; `newer` asks for what is newer than the item. */
 export function poller<Item extends { readonly version: number }>(
@@ -18,18 +23,23 @@ export function poller<Item extends { readonly version: number }>(
 
   async function poll(item: Item, signal: AbortSignal, onNews: (item: Item) => void): Promise<void> {
     let newest = item;
+    let unheld = 0;
     while (!signal.aborted) {
+      const asked_at = performance.now();
       try {
         const told = await newer(newest, signal);
-        // An answer without news came either after a long wait or from a service too busy to hold the poll open.
-        if (told.version <= newest.version) await pause(PAUSE_WITHOUT_NEWS_MS, signal);
+        if (told.version > newest.version) unheld = 0;
+        else {
+          unheld = performance.now() - asked_at < HELD_AT_LEAST_MS ? unheld + 1 : 0;
+          await pause(pauseWithoutNews(unheld), signal);
+        }
         newest = told;
         onNews(newest);
       } catch (error) {
         if (signal.aborted) return;
         if (error instanceof ProblemError && error.problem.status === 404) return;
         if (!(error instanceof ProblemError || error instanceof NoAnswerError)) throw error;
-        await pause(PAUSE_AFTER_FAILURE_MS, signal).catch(() => undefined);
+        await pause(apart(PAUSE_AFTER_FAILURE_MS), signal).catch(() => undefined);
       }
     }
   }
@@ -51,4 +61,14 @@ export function poller<Item extends { readonly version: number }>(
       }
     },
   };
+}
+
+function pauseWithoutNews(unheld: number): number {
+  if (unheld === 0) return PAUSE_WITHOUT_NEWS_MS;
+  return apart(Math.min(LONGEST_PAUSE_UNHELD_MS, FIRST_PAUSE_UNHELD_MS * 2 ** (unheld - 1)));
+}
+
+/** Half of it to all of it, so that a crowd does not come back at once. */
+function apart(pause_ms: number): number {
+  return pause_ms * (0.5 + Math.random() / 2);
 }
