@@ -1,5 +1,9 @@
 const SMALLEST_CAPACITY = 16;
 
+/** Nobody is in most queues: they share these. */
+const NOBODY = new Uint8Array(0);
+const NO_SUMS = new Int32Array(1);
+
 /**
  * Tells how many are ahead of somebody in a queue, in O(log n): a Fenwick tree over tickets. Tickets are numbered in
  * the order of joining and never again used; joining and leaving cost O(log n) as well, amortised.
@@ -8,9 +12,9 @@ export class PlaceIndex {
   /** The ticket that the first slot stands for. */
   #base = 0;
   #next = 0;
-  #present = new Uint8Array(0);
+  #present = NOBODY;
   /** One-based: `#sums[i]` counts the present tickets in the slots (i − (i & −i), i]. */
-  #sums = new Int32Array(1);
+  #sums = NO_SUMS;
 
   /** Joins at the end of the queue; gives the ticket to ask and leave with. */
   join(): number {

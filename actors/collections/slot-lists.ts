@@ -1,22 +1,26 @@
 import { NONE } from './hash-index.ts';
 
+/** Of most queues there is nothing but that nobody is in them: they share these. */
+const NO_LISTS: number[] = [];
+const NO_SLOTS = new Int32Array(0);
+
 /**
  * Doubly linked lists of the slots of one store, each slot in at most one of them: 8 bytes a slot. Appending and removing
  * cost the same however long the lists are.
  */
 export class SlotLists {
-  readonly #heads: Int32Array;
-  readonly #tails: Int32Array;
-  #previous = new Int32Array(0);
-  #next = new Int32Array(0);
-
-  constructor(lists: number) {
-    this.#heads = new Int32Array(lists).fill(NONE);
-    this.#tails = new Int32Array(lists).fill(NONE);
-  }
+  /** By list, where anything ever was in it. */
+  #heads: number[] = NO_LISTS;
+  #tails: number[] = NO_LISTS;
+  #previous = NO_SLOTS;
+  #next = NO_SLOTS;
 
   /** Slots below this number may be used from now on. */
   makeRoom(slots: number): void {
+    if (this.#heads === NO_LISTS) {
+      this.#heads = [];
+      this.#tails = [];
+    }
     this.#previous = grown(this.#previous, slots);
     this.#next = grown(this.#next, slots);
   }

@@ -9,6 +9,8 @@ const BODY = 16;
 const LENGTH = BODY + 16;
 const ANSWER = LENGTH + 4;
 const GROWTH = 1.25;
+/** Shared by all shows that remember nothing. */
+const NOTHING: Buffer = Buffer.alloc(0);
 
 /**
  * Rule 11: what was answered under each idempotency key. They are many, hardly ever asked for again, and kept until the day
@@ -16,7 +18,7 @@ const GROWTH = 1.25;
  * bytes when somebody repeats a key.
  */
 export class RememberedAnswers {
-  #bytes: Buffer = Buffer.alloc(0);
+  #bytes = NOTHING;
   #used = 0;
   readonly #index = new HashIndex();
   #size = 0;

@@ -18,6 +18,10 @@ import {
 const SMALLEST_CAPACITY = 16;
 const GROWTH = 1.25;
 
+/** Nobody waits for most shows: their queues share these. */
+const NO_RECORDS: Buffer = Buffer.alloc(0);
+const NO_TICKETS = new Float64Array(0);
+
 /** All in the queue are in one list, those who want the same count in one of their own. */
 const EVERYBODY = 0;
 
@@ -30,15 +34,15 @@ const EVERYBODY = 0;
  */
 export class WaitingQueue {
   #size = 0;
-  #records: Buffer = Buffer.alloc(0);
+  #records = NO_RECORDS;
   /** By slot. */
-  #ticket_of = new Float64Array(0);
+  #ticket_of = NO_TICKETS;
   /** Slots below this number have been used before; those of them that are free are in a list. */
   #used = 0;
-  #free = new SlotLists(1);
-  #order = new SlotLists(1);
+  #free = new SlotLists();
+  #order = new SlotLists();
   /** By wanted count. */
-  #alike = new SlotLists(SEATS_PER_REQUEST + 1);
+  #alike = new SlotLists();
   #by_id = new HashIndex();
   #by_session = new HashIndex();
   #tickets = new PlaceIndex();
@@ -180,12 +184,12 @@ export class WaitingQueue {
 
   #clear(): void {
     this.#size = 0;
-    this.#records = Buffer.alloc(0);
-    this.#ticket_of = new Float64Array(0);
+    this.#records = NO_RECORDS;
+    this.#ticket_of = NO_TICKETS;
     this.#used = 0;
-    this.#free = new SlotLists(1);
-    this.#order = new SlotLists(1);
-    this.#alike = new SlotLists(SEATS_PER_REQUEST + 1);
+    this.#free = new SlotLists();
+    this.#order = new SlotLists();
+    this.#alike = new SlotLists();
     this.#by_id = new HashIndex();
     this.#by_session = new HashIndex();
     this.#tickets = new PlaceIndex();
