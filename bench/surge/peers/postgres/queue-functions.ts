@@ -25,7 +25,7 @@ BEGIN
     event := NULL;
     event.waiting_id := ids[i];
     known := recall(keys[i], bodies[i]);
-    SELECT * INTO present FROM waiting w WHERE w.session = sessions[i] AND w.show_no = of_show AND w.status = 0;
+    SELECT * INTO present FROM waiting w WHERE w.session = sessions[i] AND w.show_no + 0 = of_show AND w.status = 0;
     IF known.refused IS NOT NULL THEN
       event.kind := known.refused;
       event.waiting_id := known.booking_id;
@@ -35,7 +35,7 @@ BEGIN
       event.held := present.count;
     ELSE
       SELECT coalesce(sum(cardinality(b.seats)), 0) INTO event.held FROM booking b
-        WHERE b.session = sessions[i] AND b.show_no = of_show AND b.status = 1;
+        WHERE b.session = sessions[i] AND b.show_no + 0 = of_show AND b.status = 1;
       IF event.held + counts[i] > ${SEATS_PER_SESSION} THEN event.kind := 'too_many_seats';
       ELSIF left_over < counts[i] THEN event.kind := 'show_full';
       ELSE
