@@ -27,10 +27,16 @@ export function versionOf(command: string): string | null {
 }
 
 /** All that run, so that none is left behind where the bench is interrupted. */
-const running = new Set<ReturnType<typeof spawn>>();
+const running = new Set<{ kill(signal: 'SIGKILL'): unknown }>();
 
 export function killServers(): void {
   for (const child of running) child.kill('SIGKILL');
+}
+
+/** A server that is no child of this process is ended with the others. Returns how to take that back. */
+export function killAlso(server: { kill(): void }): () => void {
+  running.add(server);
+  return () => void running.delete(server);
 }
 
 /** Resolves once the process is ready. */

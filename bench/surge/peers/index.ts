@@ -5,7 +5,7 @@ import { openCatalogue } from '../../../src/catalogue/open.ts';
 import { localDate } from '../../../src/catalogue/time.ts';
 import { findPrograms, startPostgres, withPostgres } from '../../engine/postgres/server.ts';
 import { importShows } from '../../nats/servers/catalogue.ts';
-import { freePort, READY, startServer, versionOf } from '../../nats/servers/process.ts';
+import { freePort, killAlso, READY, startServer, versionOf } from '../../nats/servers/process.ts';
 import { startRedis } from '../../nats/servers/redis.ts';
 import type { OpenVenue } from '../venue.ts';
 import { PEER_NAMES, type PeerName, type PeerSettings } from './open-store.ts';
@@ -108,22 +108,27 @@ async function startPostgresBehind(folder: string, { show_ids, seat_map }: PeerS
   if (server === null) throw new Error('PostgreSQL is not installed. On Debian: apt-get install postgresql');
   const { socket_folder } = server;
   await withPostgres(socket_folder, (client) => client.query(SALES_SCHEMA));
-  const [postmaster = ''] = readFileSync(join(socket_folder, 'data', 'postmaster.pid'), 'utf8').split('\n');
+  const [first_line] = readFileSync(join(socket_folder, 'data', 'postmaster.pid'), 'utf8').split('\n');
+  const postmaster = Number(first_line);
+  // PostgreSQL's word for at once.
+  const leaveAlone = killAlso({ kill: () => void process.kill(postmaster, 'SIGQUIT') });
   return {
     address: socket_folder,
-    processes: { postgres: Number(postmaster) },
+    processes: { postgres: postmaster },
     connected: () => backendsOf(socket_folder),
     async stop() {
+      leaveAlone();
       server.stop();
     },
   };
 }
 
-/** PostgreSQL has a process for each connection, and some for all. */
+/** PostgreSQL has a process for each connection, and some for all; workers come and go. */
 function backendsOf(socket_folder: string): Promise<Record<string, number>> {
   return withPostgres(socket_folder, async (client) => {
     const { rows } = await client.query<{ backend_type: string; pid: number }>(
-      'SELECT backend_type, pid FROM pg_stat_activity WHERE pid <> pg_backend_pid() ORDER BY pid',
+      `SELECT backend_type, pid FROM pg_stat_activity
+        WHERE pid <> pg_backend_pid() AND backend_type NOT LIKE '%worker' ORDER BY pid`,
     );
     return Object.fromEntries(rows.map(({ backend_type, pid }) => [`postgres ${backend_type} ${pid}`, pid]));
   });
