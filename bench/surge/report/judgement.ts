@@ -1,3 +1,5 @@
+import { readable } from '../../report/numbers.ts';
+
 /** An expectation, and what was measured. */
 export interface Judgement {
   readonly what: string;
@@ -17,7 +19,7 @@ export function atMost(what: string, is: number, limit: number, format: Format):
     is: format(is),
     expected: `≤ ${format(limit)}`,
     met,
-    by: met ? '' : `over by ${limit === 0 ? format(is) : percent(is / limit - 1)}`,
+    by: met ? '' : excess(is, limit, format),
   };
 }
 
@@ -32,9 +34,16 @@ export function atLeast(what: string, is: number, limit: number, format: Format)
   };
 }
 
-/** `× 2.4`; of two of which the second is nothing, it is nothing to go by. */
+/** `2.4 ×`. */
 export function times(value: number): string {
   return `${value.toPrecision(2)} ×`;
+}
+
+function excess(is: number, limit: number, format: Format): string {
+  if (limit === 0) return `over by ${format(is)}`;
+  return is >= 2 * limit
+    ? `${readable(Number((is / limit).toPrecision(2)))} times as much`
+    : `over by ${percent(is / limit - 1)}`;
 }
 
 function percent(part: number): string {

@@ -40,6 +40,17 @@ ${summaryHtml(report)}${report.scenarios.map(scenarioHtml)}${report.queue === nu
   );
 }
 
+/** All pictures, in the order of the page. */
+export function figuresOf({ scenarios, queue }: Report): Figure[] {
+  return [
+    ...scenarios.flatMap(({ contest, runs }) => [
+      ...(contest?.figures ?? []),
+      ...runs.flatMap(({ figures }) => figures),
+    ]),
+    ...(queue?.figures ?? []),
+  ];
+}
+
 /** The pictures one below the other, from which their images are taken. */
 export function picturesHtml(figures: readonly Figure[]): string {
   return documentOf('Pictures', html`<main class="alone">${figures.map(aloneHtml)}</main>`);

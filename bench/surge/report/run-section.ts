@@ -28,8 +28,9 @@ export interface RunSection {
   readonly figures: readonly Figure[];
 }
 
-export async function prepareRun(record: RunRecord): Promise<RunSection> {
-  const of = `${record.scenario.name}, ${record.contestant}`;
+/** The same may have been run before: `nth` counts such runs from 1, so that each has a name of its own. */
+export async function prepareRun(record: RunRecord, nth: number): Promise<RunSection> {
+  const of = `${record.scenario.name}, ${record.contestant}${nth === 1 ? '' : `, run ${nth}`}`;
   return {
     id: slug(of),
     record,

@@ -41,7 +41,7 @@ export function samplesPicture(record: RunRecord, subject: SamplesSubject): Pict
             y: {
               field,
               type: 'quantitative',
-              scale: { domainMin: 0 },
+              scale: { domainMin: 0, nice: true },
               axis: { title: subject.unit, tickCount: 4, format: ',~r' },
             },
           },

@@ -1,7 +1,11 @@
+import { PICTURE_WIDTHS } from './draw.ts';
 import { colourDeclarations } from './palette.ts';
 
 /** Where both drawings of a picture are in the page, this wide a screen is enough for the wide one. CSS pixels. */
 const WIDE_FROM_PX = 900;
+
+/** Around an image, that it can stand on any page. CSS pixels. */
+export const IMAGE_MARGIN_PX = 16;
 
 const LIGHT = colourDeclarations('light');
 const DARK = colourDeclarations('dark');
@@ -51,13 +55,16 @@ td.met{color:var(--good)}
 td.missed{color:var(--bad);font-weight:700}
 .table{overflow-x:auto;margin:.5rem 0 1rem}
 table{border-collapse:collapse;font-size:.85rem;font-variant-numeric:tabular-nums}
-th,td{padding:.25rem .75rem .25rem 0;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap}
+th,td{padding:.25rem .75rem .25rem 0;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap;vertical-align:baseline}
 th:first-child{text-align:left}
 thead th{font-weight:normal;color:var(--quiet);vertical-align:bottom}
 tbody th{font-weight:normal}
 .judgements :is(td,th):last-child,.summary td,.summary th{text-align:left}
 .summary td:last-child{white-space:normal;max-width:34rem}
 summary{cursor:pointer;margin-top:1rem;font-size:.9rem;color:var(--quiet)}
+.alone figure{box-sizing:content-box;padding:${IMAGE_MARGIN_PX}px}
+.alone .whole{width:${PICTURE_WIDTHS.whole}px}
+.alone .half{width:${PICTURE_WIDTHS.half}px}
 .of{font-size:.8rem;color:var(--quiet);margin:0}
 @media screen and (max-width:${WIDE_FROM_PX - 1}px){
 main{padding:1.5rem 1rem 3rem}

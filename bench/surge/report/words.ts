@@ -1,5 +1,3 @@
-import { readable } from '../../report/numbers.ts';
-
 /** `seat_map` as people write it. */
 export function words(name: string): string {
   return name.replaceAll('_', ' ');

@@ -7,7 +7,8 @@ import { momentsOf, phaseBands, timeAxis } from '../timeline.ts';
 const STATES = ['booked', 'reserved', 'available'] as const satisfies Colour[];
 
 /** What became of the seats. */
-export function seats(record: RunRecord): Picture {
+export function seats(record: RunRecord): Picture | null {
+  if (record.intervals.length === 0) return null;
   return {
     name: 'seats',
     title: 'What became of the seats',

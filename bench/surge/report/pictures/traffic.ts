@@ -9,7 +9,8 @@ const ANSWERS = ['accepted', 'refused', 'failed'] as const satisfies Colour[];
 const UNIT = 'a second';
 
 /** What was asked for, and what became of it. */
-export function traffic(record: RunRecord): Picture {
+export function traffic(record: RunRecord): Picture | null {
+  if (record.intervals.length === 0) return null;
   return {
     name: 'traffic',
     title: 'What was asked for, and what became of it',
