@@ -40,6 +40,7 @@ async function main(pattern) {
     chromium: 'chromium',
     'nats-server': 'nats-server',
     openssl: 'openssl',
+    'redis-server': 'redis-server',
     strace: 'strace',
   });
   const files = testFiles(pattern);
