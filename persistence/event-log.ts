@@ -24,7 +24,7 @@ export interface EventLog {
 
   /**
    * Hands in a snapshot, whose state is the log's from then on and not to be read again; the newest one of a show replaces
-   * the older. Best effort: resolves also where it was not taken.
+   * the older. Best effort: resolves also where it was not taken, or not yet.
    */
   snapshot(snapshot: Snapshot): Promise<void>;
 

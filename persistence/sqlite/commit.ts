@@ -8,7 +8,7 @@ import type { EndedWaitingRuns } from './ended-waiting-runs.ts';
 import { type StoredEndedWaiting, storedEndedWaiting } from './ended-waiting-table.ts';
 import { sealRecord } from './record.ts';
 import type { ShowHead, ShowHeads } from './show-heads.ts';
-import { snapshotTable } from './snapshot-table.ts';
+import { isLarge, type SnapshotTable } from './snapshot-table.ts';
 
 /** Collects what is to be committed together, then writes it: one record a show, each booking's row once. */
 export interface Commit {
@@ -43,6 +43,7 @@ export function commitsOf(
   database: Database,
   heads: ShowHeads,
   endedWaitings: EndedWaitingRuns,
+  snapshots: SnapshotTable,
 ): () => Commit {
   const insertRecord = database.prepare<
     [
@@ -62,7 +63,6 @@ export function commitsOf(
     `PRAGMA user_version = ${database.pragma('user_version', { simple: true })}`,
   );
   const bookings = bookingTable(database);
-  const snapshots = snapshotTable(database);
   let last_position = selectLast.get() ?? 0;
 
   /** Returns the show's number. */
@@ -170,11 +170,14 @@ export function commitsOf(
           for (const booking of share.bookings.values()) rows.push({ show_no, booking });
         }
         bookings.write(rows);
-        for (const [head, snapshot] of newestSnapshots) {
-          if (head.show_no !== null) snapshots.replace(head.show_no, snapshot);
+        for (const [{ show_no }, snapshot] of newestSnapshots) {
+          if (show_no !== null && !isLarge(snapshot)) snapshots.replace(show_no, snapshot);
         }
         commit.run();
         last_position = position;
+        for (const [{ show_no }, snapshot] of newestSnapshots) {
+          if (show_no !== null && isLarge(snapshot)) snapshots.begin(show_no, snapshot);
+        }
       },
 
       abandon(): void {

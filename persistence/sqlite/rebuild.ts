@@ -51,6 +51,7 @@ const CLEAR = `
   DELETE FROM ended_waiting;
   DELETE FROM ended_waiting_run;
   DELETE FROM snapshot;
+  DELETE FROM snapshot_piece;
   INSERT INTO booking_by_session (booking_by_session) VALUES ('delete-all');
 `;
 

@@ -91,6 +91,15 @@ const MIGRATIONS: readonly string[] = [
     show_no INTEGER NOT NULL,
     rows    BLOB    NOT NULL -- see ended-waiting-runs.ts
   ) STRICT;
+
+  -- Of snapshots that are too large for one row: their state in snapshot is empty.
+  CREATE TABLE snapshot_piece (
+    show_no  INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    piece    INTEGER NOT NULL, -- from 0
+    bytes    BLOB    NOT NULL,
+    PRIMARY KEY (show_no, sequence, piece)
+  ) STRICT;
   `,
 ];
 

@@ -26,9 +26,9 @@ const CHECKPOINT_PAGES = 2_000;
 
 export function writerOf(database: Database, heads = showHeads(database)): Writer {
   const endedWaitings = endedWaitingRuns(database, endedWaitingTable(database));
-  const newCommit = commitsOf(database, heads, endedWaitings);
-  const bookings = bookingTable(database);
   const snapshots = snapshotTable(database);
+  const newCommit = commitsOf(database, heads, endedWaitings, snapshots);
+  const bookings = bookingTable(database);
   const readHistory = historyReader(database);
   const walState = database.prepare<[], { log: number }>('PRAGMA wal_checkpoint(NOOP)');
   const walCheckpoint = database.prepare('PRAGMA wal_checkpoint(PASSIVE)');
@@ -107,7 +107,7 @@ export function writerOf(database: Database, heads = showHeads(database)): Write
 
     tidyUp(): boolean {
       try {
-        return endedWaitings.moveOne();
+        return endedWaitings.moveOne() || snapshots.writePiece();
       } catch (error) {
         // It stays where it is until later.
         if (whyNotCommitted(error) === null) throw error;
