@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { EngineStatistics } from '../../actors/engine/contract.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { PaymentFigures } from '../payments/figures.ts';
-import type { AdmissionFigures } from './admission/admission.ts';
+import type { AdmissionFigures } from './admission/contract.ts';
 
 export interface Measured {
   readonly catalogue: Catalogue;

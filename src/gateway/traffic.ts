@@ -1,5 +1,5 @@
 import { Latencies, type LatencyFigures } from '../../actors/collections/latencies.ts';
-import type { AdmissionFigures } from './admission/admission.ts';
+import type { AdmissionFigures } from './admission/contract.ts';
 import type { App } from './http/app.ts';
 
 /** What a gateway has answered, for the operator's page; `/metrics` has the same by route. */

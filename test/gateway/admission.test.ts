@@ -1,7 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { createAdmission, type Surroundings } from '../../src/gateway/admission/admission.ts';
+import { createAdmission } from '../../src/gateway/admission/admission.ts';
 import { ADMISSION_CLASSES, type AdmissionClass } from '../../src/gateway/admission/classes.ts';
+import type { Surroundings } from '../../src/gateway/admission/contract.ts';
 
 /** An event loop with a clock of its own, in which everything takes exactly as long as it says. */
 function createLoop() {

@@ -1,6 +1,6 @@
 import { type Problem, problem } from '../../protocol/problem.ts';
-import type { Admission } from './admission.ts';
 import type { AdmissionClass } from './classes.ts';
+import type { Admission } from './contract.ts';
 
 /** Resolves when the request's turn has come, with null; or with why it is refused. */
 export function untilAdmitted(

@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import type { Admission } from '../admission/admission.ts';
+import type { Admission } from '../admission/contract.ts';
 import type { App } from './app.ts';
 import { answerOverloaded } from './overloaded.ts';
 import { createRequestClasses } from './request-classes.ts';

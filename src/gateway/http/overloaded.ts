@@ -4,7 +4,8 @@ import { RETRY_AFTER_MOST_S } from '../admission/retry-after.ts';
 
 interface Written {
   readonly status: number;
-  readonly head: readonly string[];
+  /** Names and values in turn: `writeHead` takes them as they are. */
+  readonly head: string[];
   readonly body: Buffer;
 }
 
@@ -27,6 +28,6 @@ const WRITTEN = Array.from({ length: RETRY_AFTER_MOST_S + 1 }, (_, retry_after_s
 export function answerOverloaded(response: ServerResponse, retry_after_s: number): void {
   const written = WRITTEN[retry_after_s];
   if (written === undefined) throw new RangeError(`nobody is sent away for ${retry_after_s} s`);
-  response.writeHead(written.status, [...written.head]);
+  response.writeHead(written.status, written.head);
   response.end(written.body);
 }

@@ -3,7 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { problem } from '../../protocol/problem.ts';
 import { BODY_BYTES_MOST } from '../../protocol/requests.ts';
-import type { Admission } from '../admission/admission.ts';
+import type { Admission } from '../admission/contract.ts';
 import type { App } from './app.ts';
 import { answerClientError } from './client-errors.ts';
 import { createEntrance } from './entrance.ts';

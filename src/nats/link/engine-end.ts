@@ -1,6 +1,6 @@
 import { partitionOf } from '../../../persistence/partition.ts';
-import type { Admission } from '../../gateway/admission/admission.ts';
 import type { AdmissionClass } from '../../gateway/admission/classes.ts';
+import type { Admission } from '../../gateway/admission/contract.ts';
 import { untilAdmitted } from '../../gateway/admission/until-admitted.ts';
 import type { Answer } from '../../protocol/answers.ts';
 import { OVERVIEW_SHOWS_MOST } from '../../protocol/fields.ts';

@@ -1,4 +1,4 @@
-import type { Admission } from '../../gateway/admission/admission.ts';
+import type { Admission } from '../../gateway/admission/contract.ts';
 import type { ApiKeys } from '../../gateway/quota/api-keys.ts';
 import type { Services } from '../../gateway/services.ts';
 import type { Answer } from '../../protocol/answers.ts';

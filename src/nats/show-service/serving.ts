@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { partitionOf } from '../../../persistence/partition.ts';
-import type { Admission } from '../../gateway/admission/admission.ts';
+import type { Admission } from '../../gateway/admission/contract.ts';
 import { untilAdmitted } from '../../gateway/admission/until-admitted.ts';
 import { isUlid } from '../../ids.ts';
 import { problemAnswer } from '../../protocol/answers.ts';
