@@ -2,7 +2,7 @@ import { type Colour, paint } from './palette.ts';
 import type { Layer, X, Y } from './picture.ts';
 
 /** The room that bars leave to the right of the longest of them, for its figure. */
-const ROOM_FOR_FIGURE = 1.45;
+const ROOM_FOR_FIGURE = 1.8;
 
 export interface Bar {
   readonly label: string;
@@ -26,7 +26,7 @@ export function barLayers(bars: readonly Bar[]): Layer[] {
     field: 'label',
     type: 'nominal',
     sort: null,
-    axis: { title: null, labelColor: paint('ink'), labelLimit: 148, grid: false },
+    axis: { title: null, labelColor: paint('ink'), labelLimit: 0, grid: false },
   };
   return [
     {

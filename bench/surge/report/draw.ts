@@ -10,7 +10,7 @@ export const PICTURE_WIDTHS = { whole: 960, half: 464, narrow: 350 } as const;
 const PADDING = {
   time: { left: 52, right: 16, top: 36, bottom: 24 },
   named: { left: 52, right: 16, top: 24, bottom: 40 },
-  names: { left: 150, right: 4, top: 4, bottom: 4 },
+  names: { left: 184, right: 4, top: 4, bottom: 4 },
 } as const;
 const TITLE_ABOVE = { time: -20, named: -8, names: 0 } as const;
 

@@ -3,7 +3,7 @@ import { asHtml, type Html, html } from './html.ts';
 import type { Judgement } from './judgement.ts';
 import { type RunSection, runHtml } from './run-section.ts';
 import { STYLE } from './style.ts';
-import { judgementTable } from './tables.ts';
+import { contestTable, judgementTable } from './tables.ts';
 
 /** All that the report tells, drawn and judged. */
 export interface Report {
@@ -108,13 +108,13 @@ function scenarioHtml({ name, tells, runs, contest }: ScenarioSection): Html {
   return html`<section>
 <h2 id="${slug(name)}">${name}</h2>
 <p class="lead">${tells}</p>
-${contest === null ? html`` : contestHtml(contest)}${runs.map(runHtml)}</section>
+${contest === null ? html`` : contestHtml(contest, runs)}${runs.map(runHtml)}</section>
 `;
 }
 
-function contestHtml({ figures, judgements }: Contest): Html {
+function contestHtml({ figures, judgements }: Contest, runs: readonly RunSection[]): Html {
   return html`<h3>Side by side</h3>
-${judgementTable(judgements)}<div class="figures">
+${contestTable(runs.map(({ record }) => record))}${judgementTable(judgements)}<div class="figures">
 ${figures.map(figureHtml)}</div>
 `;
 }

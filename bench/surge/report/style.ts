@@ -77,6 +77,7 @@ svg.narrow{display:block}
 .judgements :is(td,th),.summary :is(td,th){border:0;padding:0}
 .judgements th,.summary td:last-child{flex-basis:100%;white-space:normal}
 }
+@page{margin:14mm}
 @media print{
 main{max-width:none;padding:0}
 h2{break-before:page;border:0;margin-top:0}

@@ -1,8 +1,9 @@
 import { readable } from '../../report/numbers.ts';
 import type { Percentiles, RunRecord } from '../record.ts';
+import { bestCarried, isOurs } from './contest.ts';
 import { type Html, html } from './html.ts';
-import type { Judgement } from './judgement.ts';
-import { milliseconds, words } from './words.ts';
+import { type Judgement, times } from './judgement.ts';
+import { milliseconds, rate, words } from './words.ts';
 
 /** Met or not, and by how much. */
 export function judgementTable(judgements: readonly Judgement[]): Html {
@@ -13,6 +14,24 @@ export function judgementTable(judgements: readonly Judgement[]): Html {
   );
   return html`<div class="table"><table class="judgements"><thead><tr><th scope="col">Expected of it</th><th scope="col">is</th><th scope="col">expected</th><th scope="col"></th></tr></thead><tbody>${rows}</tbody></table></div>
 `;
+}
+
+/** What each carried at best, and what it took for it. */
+export function contestTable(records: readonly RunRecord[]): Html {
+  const carried = (record: RunRecord): number => bestCarried(record)?.reservations_per_second ?? 0;
+  const ours = Math.max(0, ...records.filter(isOurs).map(carried));
+  const rows = records.map((record) => {
+    const best = bestCarried(record);
+    if (best === null) return [record.contestant, 'in no phase', '–', '–', '–'];
+    return [
+      record.contestant,
+      rate(best.reservations_per_second),
+      best.name,
+      milliseconds(best.accepted.p99),
+      isOurs(record) || carried(record) === 0 ? '–' : times(ours / carried(record)),
+    ];
+  });
+  return table(['p99 below 100 ms', 'reservations/s', 'in the phase', 'p99', 'boxoffice is'], rows);
 }
 
 /** The promises, as seen from outside. */

@@ -1,3 +1,5 @@
+import { readable } from '../../report/numbers.ts';
+
 /** `seat_map` as people write it. */
 export function words(name: string): string {
   return name.replaceAll('_', ' ');
@@ -16,4 +18,9 @@ export function share(part: number, whole: number): string {
   if (percent < 0.1) return '< 0.1 %';
   if (part < whole && percent > 99.9) return '> 99.9 %';
   return `${percent < 10 ? percent.toFixed(1) : percent.toFixed(0)} %`;
+}
+
+/** `6.7`, `1,235`. */
+export function rate(a_second: number): string {
+  return readable(a_second < 100 ? Number(a_second.toPrecision(2)) : Math.round(a_second));
 }

@@ -14,8 +14,8 @@ export function latencyByThroughput(records: readonly RunRecord[]): Picture {
   return {
     name: 'latency-by-throughput',
     title: 'What more work does to those who wait',
-    tells: `A dot is a phase of the run, in their order. 99 of 100 accepted requests took no longer than it is high; the broken line is ${CARRIED_BELOW_MS} ms.`,
-    legend: records.map((record) => ({ label: record.contestant, colour: colourOf(record), mark: 'line' })),
+    tells: `A dot is a phase of the run. 99 of 100 accepted requests took no longer than it is high; the broken line is ${CARRIED_BELOW_MS} ms.`,
+    legend: records.map((record) => ({ label: record.contestant, colour: colourOf(record), mark: 'dot' })),
     span: 'half',
     plot_height: 220,
     axes: 'named',
@@ -36,7 +36,12 @@ export function latencyByThroughput(records: readonly RunRecord[]): Picture {
                 p99_ms: accepted.p99,
               })),
             },
-            mark: { type: 'line', stroke: colour, point: { fill: colour, size: 24 } },
+            // Only where each phase asks for more than the one before, there is a way from one to the next.
+            mark: {
+              type: 'line',
+              stroke: record.scenario.until_saturated === true ? colour : 'transparent',
+              point: { fill: colour, stroke: colour, size: 24 },
+            },
             encoding: {
               x: {
                 ...countOf('reservations_per_second', 'accepted reservations a second'),

@@ -1,8 +1,8 @@
-import { readable } from '../../../report/numbers.ts';
 import type { RunRecord } from '../../record.ts';
 import { barLayers, barsHeight } from '../bars.ts';
 import { bestCarried, isOurs } from '../contest.ts';
 import type { Picture } from '../picture.ts';
+import { rate } from '../words.ts';
 
 /** Who can carry how much. */
 export function throughput(records: readonly RunRecord[]): Picture {
@@ -12,10 +12,7 @@ export function throughput(records: readonly RunRecord[]): Picture {
       label: record.contestant,
       length: best?.reservations_per_second ?? 0,
       colour: isOurs(record) ? ('accepted' as const) : ('connections' as const),
-      figure:
-        best === null
-          ? 'in no phase below 100 ms'
-          : `${readable(Math.round(best.reservations_per_second))} a second`,
+      figure: best === null ? 'in no phase below 100 ms' : `${rate(best.reservations_per_second)} a second`,
     };
   });
   return {
