@@ -1,5 +1,8 @@
 import type { X, Y } from './picture.ts';
 
+/** Each for itself: by default all ticks share one prefix, and 800 becomes 0.8k. */
+const COUNT_LABEL = "format(datum.value, '~s')";
+
 const MILLISECONDS_LABEL =
   "datum.value >= 1000 ? format(datum.value / 1000, '~') + ' s' : format(datum.value, '~') + ' ms'";
 
@@ -8,7 +11,7 @@ const LEAST_MS = 0.1;
 
 /** Counts from 0 on, `10k` for ten thousand. */
 export function countOf(field: string, title: string): Y & X & { type: 'quantitative' } {
-  return { field, type: 'quantitative', axis: { title, format: '~s', tickCount: 4 } };
+  return { field, type: 'quantitative', axis: { title, labelExpr: COUNT_LABEL, tickCount: 4 } };
 }
 
 /** Milliseconds, each tick tenfold the one before; the values say how far. */

@@ -7,11 +7,9 @@ import type { RequestKind, UserEnd } from '../record.ts';
  */
 const COLOURS = {
   ground: ['#ffffff', '#16181c'],
-  surface: ['#f6f7f8', '#1e2126'],
   ink: ['#1c2024', '#eceef0'],
   quiet: ['#5d666f', '#a3abb3'],
   line: ['#dfe3e6', '#343a41'],
-  band: ['#f3f4f6', '#1e2227'],
   good: ['#17694b', '#6fd3a6'],
   bad: ['#a3123a', '#ff8fa3'],
 

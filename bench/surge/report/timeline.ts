@@ -6,6 +6,8 @@ import type { Frame, Layer, X } from './picture.ts';
 const MOST_POINTS = { wide: 480, narrow: 160 } as const;
 const LETTER_PX = 6.2;
 const BAND_TITLE_Y = -6;
+/** The grid is seen through it. */
+const BAND_OPACITY = 0.05;
 
 /** Some intervals as one point of a picture: what was counted in them, by the second, and the state at their end. */
 export interface Moment {
@@ -93,7 +95,7 @@ export function phaseBands(record: RunRecord, frame: Frame): Layer[] {
   return [
     {
       data: { values: phases.filter(({ shaded }) => shaded) },
-      mark: { type: 'rect', fill: paint('band') },
+      mark: { type: 'rect', fill: paint('ink'), fillOpacity: BAND_OPACITY },
       encoding: {
         x: timeAxis(record, frame, 'from_s'),
         x2: { field: 'to_s' },
