@@ -60,7 +60,7 @@ export const pay: StepDefinition = {
     } else if (answer.status === 202) {
       person.booking_version = bookingIn(answer).version;
       world.go(person, 'await_payment', 0);
-    } else if (answer.status === 410) {
+    } else if (isTooLate(answer)) {
       lapsed(world, person);
     } else {
       world.unexpected(person, answer);
@@ -111,7 +111,7 @@ export const release: StepDefinition = {
       booking.held_until = Math.min(booking.held_until, person.sent_at);
       world.seats({ reserved: -booking.seats.length, booked: 0 });
       world.end(person, 'released');
-    } else if (answer.status === 409 && problemIn(answer).code === 'not_reserved') {
+    } else if (isTooLate(answer)) {
       lapsed(world, person);
     } else {
       world.unexpected(person, answer);
@@ -131,6 +131,11 @@ function hearBooking(
 
 function isReleased(answer: Answer): boolean {
   return answer.status === 200 && bookingIn(answer).status === 'released';
+}
+
+/** Their time was over before the request arrived. */
+function isTooLate(answer: Answer): boolean {
+  return answer.status === 410 || (answer.status === 409 && problemIn(answer).code === 'not_reserved');
 }
 
 function booked(world: World, person: Person): void {
