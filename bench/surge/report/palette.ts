@@ -14,7 +14,7 @@ const COLOURS = {
   bad: ['#a3123a', '#ff8fa3'],
 
   accepted: ['#2f6fb3', '#6aa9ea'],
-  'accepted-faint': ['#9dc0e4', '#37618d'],
+  'accepted-faint': ['#9dc0e4', '#4a7cb3'],
   refused: ['#e0a02a', '#e3b04b'],
   failed: ['#a3123a', '#ff6b86'],
   asked: ['#1c2024', '#eceef0'],
