@@ -33,6 +33,12 @@ import { webhookRoutes } from './routes/webhooks.ts';
 import type { Services } from './services.ts';
 import { countTraffic } from './traffic.ts';
 
+/**
+ * Engines of their own refuse what is too much for them; and what one that is away does not answer is not to keep anybody
+ * from the others.
+ */
+const PENDING_ELSEWHERE_MOST = { reserve: 4_000, join: 8_000 };
+
 /** The rest of the connections is for those who ask and are answered: to pay, above all. */
 const HELD_SHARE = 3 / 4;
 
@@ -44,7 +50,10 @@ const PAYMENT_WAIT_MS = 10_000;
  */
 export async function buildGateway(options: GatewayOptions): Promise<App> {
   const { routing, catalogue, clock = Date.now } = options;
-  const admission = createAdmission({ countPending: () => routing.state().requests_pending });
+  const admission = createAdmission({
+    countPending: () => routing.state().requests_pending,
+    ...(options.engineStatistics === null ? { pending_most: PENDING_ELSEWHERE_MOST } : {}),
+  });
   const app = createServer({ ...options, admission });
   const loop_delay = createLoopDelay();
   const printer = openPrinter();

@@ -48,6 +48,7 @@ export function createAdmission({
   let is_closed = false;
 
   let turn_began_at: number | null = null;
+  let has_refused = false;
   /** Calls of `serveNext` to come: as many as wait, or as a turn can take. */
   let calls = 0;
   let is_looking_again = false;
@@ -67,7 +68,7 @@ export function createAdmission({
 
   function endTurn(): void {
     turn_began_at = null;
-    refuseOverdue();
+    has_refused = false;
   }
 
   function isHeldBack({ pending_most: most }: { readonly pending_most: number }): boolean {
@@ -89,6 +90,9 @@ export function createAdmission({
   /** One request a call, so that all that it gives rise to at once is done before the time is looked at. */
   function serveNext(): void {
     if (waiting > 0 && isTurnOver()) {
+      // Not before: where a turn takes long, for whatever reason, some would be overdue and nobody be served.
+      if (!has_refused) refuseOverdue();
+      has_refused = true;
       soon(serveNext);
       return;
     }
