@@ -198,17 +198,19 @@ report('a hot show is judged by its light load, a quiet one by itself alone', ()
 });
 
 report('ours is held against the best plan for PostgreSQL, and a queue against its shortest', () => {
-  const { phases } = madeUpRun();
+  const { phases, scenario } = madeUpRun();
+  const rising = { ...scenario, until_saturated: true };
   const rival = (contestant: string, share: number) =>
     madeUpRun({
       contestant,
+      scenario: rising,
       phases: phases.map((phase) => ({
         ...phase,
         reservations_per_second: phase.reservations_per_second * share,
       })),
     });
   const records = [
-    madeUpRun(),
+    madeUpRun({ scenario: rising }),
     rival('PostgreSQL, row lock', 0.1),
     rival('PostgreSQL, UPDATE', 0.5),
     rival('Redis', 2),
@@ -218,6 +220,7 @@ report('ours is held against the best plan for PostgreSQL, and a queue against i
     [['2.0 ×', false, 'short by 33 %']],
   );
   assert.equal(contestExpectations(records.slice(0, 1)), []);
+  assert.equal(contestExpectations(records.map((record) => ({ ...record, scenario }))), []);
 
   assert.ok(queueExpectations(QUEUE).every(({ met }) => met));
   const growing = QUEUE.map((point) => ({

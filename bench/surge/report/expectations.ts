@@ -108,8 +108,12 @@ function phaseOf({ phases }: RunRecord, name: string): PhaseFigures | undefined 
   return phases.find((phase) => phase.name === name && phase.accepted.count > 0);
 }
 
-/** Of runs of one scenario: ours beside the best plan for PostgreSQL. */
-export function contestExpectations(records: readonly RunRecord[]): Judgement[] {
+/**
+ * Of runs of one scenario: ours beside the best plan for PostgreSQL. Only where the load rises until it is too much: elsewhere
+ * the users, and not the servers, decide how many reservations there are.
+ */
+export function contestExpectations(runs: readonly RunRecord[]): Judgement[] {
+  const records = runs.filter(({ scenario }) => scenario.until_saturated === true);
   const carried = (record: RunRecord): number => bestCarried(record)?.reservations_per_second ?? 0;
   const ours = records.filter(isOurs).map(carried);
   const theirs = records.filter(({ contestant }) => contestant.startsWith('PostgreSQL')).map(carried);
