@@ -46,7 +46,8 @@ export class RememberedAnswers {
   remember(key: string, { body, answer }: RememberedAnswer): void {
     const packed = pack(answerFields(answer));
     const start = this.#used;
-    this.#makeRoom(start + ANSWER + packed.length);
+    const end = start + ANSWER + packed.length;
+    if (end > this.#bytes.length) this.#makeRoom(Math.ceil(end * GROWTH));
     this.#bytes.set(fingerprintToBytes(key), start);
     this.#bytes.set(fingerprintToBytes(body), start + BODY);
     this.#bytes.writeUInt32BE(packed.length, start + LENGTH);
@@ -74,7 +75,7 @@ export class RememberedAnswers {
   /** Takes all in that `writeTo` wrote. Throws a RangeError where the bytes are no such answers. */
   rememberAll(bytes: Buffer): void {
     const end = this.#used + bytes.length;
-    this.#makeRoom(end);
+    if (end > this.#bytes.length) this.#makeRoom(end);
     bytes.copy(this.#bytes, this.#used);
     while (this.#used < end) {
       const start = this.#used;
@@ -116,8 +117,7 @@ export class RememberedAnswers {
   }
 
   #makeRoom(length: number): void {
-    if (length <= this.#bytes.length) return;
-    const grown = Buffer.from(new ArrayBuffer(Math.ceil(length * GROWTH)));
+    const grown = Buffer.from(new ArrayBuffer(length));
     this.#bytes.copy(grown, 0, 0, this.#used);
     this.#bytes = grown;
   }

@@ -1,6 +1,7 @@
 import { Packr, RESET_BUFFER_MODE } from 'msgpackr';
 import type { BookingRow, EndedWaitingRow, Step } from '../event-log.ts';
 import { type Answer, DONE, type Operation } from './batch.ts';
+import { packRuns } from './ended-waiting-runs.ts';
 import type { OperationsMessage } from './thread-messages.ts';
 
 /**
@@ -17,6 +18,7 @@ type PackedStep = readonly [
   ended_waitings: readonly PackedEndedWaiting[],
   deadline_ms: number | null,
   available: readonly number[],
+  ended_runs: readonly Uint8Array[],
 ];
 
 /** A booking of the step's show. */
@@ -64,9 +66,7 @@ export function packOperations(operations: readonly Operation[]): OperationsMess
 
 export function unpackOperations({ packed, states }: OperationsMessage): Operation[] {
   const unpacked: (PackedStep | OtherOperation)[] = packr.unpack(packed);
-  const operations = unpacked.map(
-    (each): Operation => ('type' in each ? each : { type: 'append', step: unpackedStep(each) }),
-  );
+  const operations = unpacked.map((each): Operation => ('type' in each ? each : unpackedAppend(each)));
   for (const [index, state] of states) {
     const operation = operations[index];
     if (operation?.type === 'snapshot') operations[index] = withState(operation, state);
@@ -105,21 +105,41 @@ function pack(items: readonly unknown[]): Uint8Array<ArrayBuffer> {
 
 function packedStep({ show_id, epoch, expected_sequence, events, tables }: Step): PackedStep {
   const bookings = tables.bookings.map(packedBooking);
-  const ended_waitings = tables.ended_waitings.map(packedEndedWaiting);
+  const ended_runs = packRuns(tables.ended_waitings);
+  const ended_waitings = ended_runs === null ? tables.ended_waitings.map(packedEndedWaiting) : [];
   const { deadline_ms, available } = tables;
-  return [show_id, epoch, expected_sequence, events, bookings, ended_waitings, deadline_ms, available];
+  return [
+    show_id,
+    epoch,
+    expected_sequence,
+    events,
+    bookings,
+    ended_waitings,
+    deadline_ms,
+    available,
+    ended_runs ?? [],
+  ];
 }
 
-function unpackedStep(packed: PackedStep): Step {
-  const [show_id, epoch, expected_sequence, events, bookings, ended_waitings, deadline_ms, available] =
-    packed;
+function unpackedAppend(packed: PackedStep): Operation {
+  const [
+    show_id,
+    epoch,
+    expected_sequence,
+    events,
+    bookings,
+    ended_waitings,
+    deadline_ms,
+    available,
+    ended_runs,
+  ] = packed;
   const tables = {
     bookings: bookings.map((booking) => unpackedBooking(show_id, booking)),
     ended_waitings: ended_waitings.map((waiting) => unpackedEndedWaiting(show_id, waiting)),
     deadline_ms,
     available,
   };
-  return { show_id, epoch, expected_sequence, events, tables };
+  return { type: 'append', step: { show_id, epoch, expected_sequence, events, tables }, ended_runs };
 }
 
 function packedBooking(row: BookingRow): PackedBooking {

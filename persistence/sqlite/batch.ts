@@ -2,7 +2,8 @@ import type { Awakening, BookingRow, EndedWaitingRow, Snapshot, Step } from '../
 
 /** What the main thread asks of the writer. All that came up during one commit travels in one message, in order. */
 export type Operation =
-  | { readonly type: 'append'; readonly step: Step }
+  /** The rows of very many waits that it ended are not in the step, but packed: see ended-waiting-runs.ts. */
+  | { readonly type: 'append'; readonly step: Step; readonly ended_runs?: readonly Uint8Array[] }
   | { readonly type: 'wake'; readonly show_id: string }
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
   | { readonly type: 'probe' }

@@ -5,15 +5,19 @@ import { type Answer, DONE, refusal } from './batch.ts';
 import { type StoredBooking, storedBooking } from './booking-row.ts';
 import { type BookingOfShow, bookingTable } from './booking-table.ts';
 import type { EndedWaitingRuns } from './ended-waiting-runs.ts';
-import { type StoredEndedWaiting, storedEndedWaiting } from './ended-waiting-table.ts';
+import {
+  type EndedWaitingTable,
+  type StoredEndedWaiting,
+  storedEndedWaiting,
+} from './ended-waiting-table.ts';
 import { sealRecord } from './record.ts';
 import type { ShowHead, ShowHeads } from './show-heads.ts';
 import { isLarge, type SnapshotTable } from './snapshot-table.ts';
 
 /** Collects what is to be committed together, then writes it: one record a show, each booking's row once. */
 export interface Commit {
-  /** Takes a step in, or refuses it. */
-  append(step: Step): Answer;
+  /** Takes a step in, with what its sender has packed of it, or refuses it. */
+  append(step: Step, ended_runs?: readonly Uint8Array[]): Answer;
   /** Takes a snapshot in, or passes it over where it may contain what was refused. */
   snapshot(snapshot: Snapshot): void;
   /** Has something written where there is nothing else to write. */
@@ -34,6 +38,7 @@ interface Share {
   readonly steps: (readonly Uint8Array[])[];
   readonly bookings: Map<string, StoredBooking>;
   readonly ended_waitings: StoredEndedWaiting[];
+  readonly ended_runs: Uint8Array[];
   deadline_ms: number | null;
   available: readonly number[];
 }
@@ -42,7 +47,8 @@ interface Share {
 export function commitsOf(
   database: Database,
   heads: ShowHeads,
-  endedWaitings: EndedWaitingRuns,
+  endedWaitings: EndedWaitingTable,
+  endedRuns: EndedWaitingRuns,
   snapshots: SnapshotTable,
 ): () => Commit {
   const insertRecord = database.prepare<
@@ -76,6 +82,7 @@ export function commitsOf(
     head.checksum = sealed.checksum;
     heads.write(head, share.deadline_ms, share.available);
     endedWaitings.write(show_no, share.ended_waitings);
+    endedRuns.write(show_no, share.ended_runs);
     return show_no;
   };
 
@@ -95,6 +102,7 @@ export function commitsOf(
         steps: [],
         bookings: new Map(),
         ended_waitings: [],
+        ended_runs: [],
         deadline_ms: null,
         available: [],
       };
@@ -103,7 +111,7 @@ export function commitsOf(
       return share;
     };
 
-    const take = (head: ShowHead, { events, tables }: Step): void => {
+    const take = (head: ShowHead, { events, tables }: Step, ended_runs: readonly Uint8Array[]): void => {
       if (events.length === 0) throw new RangeError('a step has at least one event');
       // What may throw comes before the first change.
       requireWholeNumbers(tables.deadline_ms ?? 0);
@@ -112,7 +120,8 @@ export function commitsOf(
       const share = shareOf(head);
       share.steps.push(events);
       for (const [booking_id, booking] of rows) share.bookings.set(booking_id, booking);
-      for (const waiting of waitings) share.ended_waitings.push(waiting);
+      share.ended_waitings.push(...waitings);
+      share.ended_runs.push(...ended_runs);
       share.deadline_ms = tables.deadline_ms;
       share.available = tables.available;
       head.sequence += events.length;
@@ -120,7 +129,7 @@ export function commitsOf(
     };
 
     return {
-      append(step): Answer {
+      append(step, ended_runs = []): Answer {
         const { show_id, epoch, expected_sequence } = step;
         const head = heads.awake(show_id);
         if (head === undefined || epoch !== head.epoch) {
@@ -138,7 +147,7 @@ export function commitsOf(
           return refusal('SequenceConflictError', reason);
         }
         try {
-          take(head, step);
+          take(head, step, ended_runs);
           return DONE;
         } catch (error) {
           if (!(error instanceof RangeError)) throw error;

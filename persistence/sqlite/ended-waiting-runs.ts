@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
-import { Packr } from 'msgpackr';
 import type { EndedWaitingRow } from '../event-log.ts';
-import { ulidToBytes } from '../ulid-bytes.ts';
+import { FINGERPRINT_BYTES, writeFingerprint } from '../fingerprint-bytes.ts';
+import { ULID_BYTES, ulidToBytes, writeUlid } from '../ulid-bytes.ts';
+import { requireWholeNumbers } from '../whole-numbers.ts';
 import { type EndedWaitingTable, endedWaitingOf, type StoredEndedWaiting } from './ended-waiting-table.ts';
 
 /**
@@ -11,8 +12,8 @@ import { type EndedWaitingTable, endedWaitingOf, type StoredEndedWaiting } from 
  * looks for a row finds it in either place.
  */
 export interface EndedWaitingRuns {
-  /** The rows of one step; within its commit. */
-  write(show_no: number, waitings: readonly StoredEndedWaiting[]): void;
+  /** What `packRuns` made of the rows of one step; within its commit. */
+  write(show_no: number, runs: readonly Uint8Array[]): void;
   find(waiting_id: string): EndedWaitingRow | null;
   /** Moves the oldest run on, in a transaction of its own. False where there was none. */
   moveOne(): boolean;
@@ -20,8 +21,6 @@ export interface EndedWaitingRuns {
 
 /** Some milliseconds' work. */
 const ROWS_A_RUN = 500;
-
-const packr = new Packr();
 
 interface SelectedRun {
   readonly run_no: number;
@@ -52,14 +51,8 @@ export function endedWaitingRuns(database: Database, table: EndedWaitingTable): 
   });
 
   return {
-    write(show_no, waitings): void {
-      if (waitings.length <= ROWS_A_RUN) {
-        table.write(show_no, waitings);
-        return;
-      }
-      for (let start = 0; start < waitings.length; start += ROWS_A_RUN) {
-        insert.run(show_no, packRun(waitings.slice(start, start + ROWS_A_RUN)));
-      }
+    write(show_no, runs): void {
+      for (const rows of runs) insert.run(show_no, rows);
     },
 
     find(waiting_id): EndedWaitingRow | null {
@@ -78,6 +71,24 @@ export function endedWaitingRuns(database: Database, table: EndedWaitingTable): 
   };
 }
 
+/**
+ * The rows of one step in runs, made by whoever hands the step in, so that the writer's thread need not look at them; null
+ * where they are too few to be worth it, or one of them cannot be stored, which the writer then says.
+ */
+export function packRuns(rows: readonly EndedWaitingRow[]): Uint8Array[] | null {
+  if (rows.length <= ROWS_A_RUN) return null;
+  try {
+    const runs: Uint8Array[] = [];
+    for (let start = 0; start < rows.length; start += ROWS_A_RUN) {
+      runs.push(packRun(rows.slice(start, start + ROWS_A_RUN)));
+    }
+    return runs;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
 /** Every row that is still in a run. */
 export function* rowsInRuns(database: Database): Iterable<EndedWaitingRow> {
   for (const { show_id, rows } of database.prepare<[], RunOfShow>(SELECT_RUNS).iterate()) {
@@ -85,26 +96,49 @@ export function* rowsInRuns(database: Database): Iterable<EndedWaitingRow> {
   }
 }
 
-/** In the order of the fields of `StoredEndedWaiting`. */
-type PackedRow = [Buffer, Buffer, number, number, number, number, Buffer | null];
+/** How a row lies in a run: its fields one after the other, numbers big-endian; the id of no booking is all zeros. */
+const SESSION = ULID_BYTES;
+const BOOKING_ID = SESSION + FINGERPRINT_BYTES;
+const STATUS = BOOKING_ID + ULID_BYTES;
+const COUNT = STATUS + 1;
+const VERSION = COUNT + 1;
+const NUMBER_BYTES = 6;
+const EXPIRES_AT = VERSION + NUMBER_BYTES;
+const ROW_BYTES = EXPIRES_AT + NUMBER_BYTES;
 
-function packRun(waitings: readonly StoredEndedWaiting[]): Uint8Array {
-  return packr.pack(
-    waitings.map((row) => [
-      row.waiting_id,
-      row.session,
-      row.status,
-      row.version,
-      row.count,
-      row.expires_at_ms,
-      row.booking_id,
-    ]),
-  );
+const NO_BOOKING = Buffer.alloc(ULID_BYTES);
+
+/** Throws a RangeError where one of them cannot be stored so. */
+function packRun(waitings: readonly EndedWaitingRow[]): Uint8Array {
+  const run = Buffer.alloc(waitings.length * ROW_BYTES);
+  let start = 0;
+  for (const { waiting_id, session, status, version, count, expires_at_ms, booking_id } of waitings) {
+    requireWholeNumbers(status, version, count, expires_at_ms);
+    writeUlid(waiting_id, run, start);
+    writeFingerprint(session, run, start + SESSION);
+    if (booking_id !== null) writeUlid(booking_id, run, start + BOOKING_ID);
+    run.writeUInt8(status, start + STATUS);
+    run.writeUInt8(count, start + COUNT);
+    run.writeUIntBE(version, start + VERSION, NUMBER_BYTES);
+    run.writeUIntBE(expires_at_ms, start + EXPIRES_AT, NUMBER_BYTES);
+    start += ROW_BYTES;
+  }
+  return run;
 }
 
-function unpackRun(rows: Buffer): StoredEndedWaiting[] {
-  const packed: PackedRow[] = packr.unpack(rows);
-  return packed.map(([waiting_id, session, status, version, count, expires_at_ms, booking_id]) => {
-    return { waiting_id, session, status, version, count, expires_at_ms, booking_id };
-  });
+function unpackRun(run: Buffer): StoredEndedWaiting[] {
+  const waitings: StoredEndedWaiting[] = [];
+  for (let start = 0; start < run.length; start += ROW_BYTES) {
+    const booking_id = run.subarray(start + BOOKING_ID, start + STATUS);
+    waitings.push({
+      waiting_id: run.subarray(start, start + SESSION),
+      session: run.subarray(start + SESSION, start + BOOKING_ID),
+      status: run.readUInt8(start + STATUS),
+      version: run.readUIntBE(start + VERSION, NUMBER_BYTES),
+      count: run.readUInt8(start + COUNT),
+      expires_at_ms: run.readUIntBE(start + EXPIRES_AT, NUMBER_BYTES),
+      booking_id: booking_id.equals(NO_BOOKING) ? null : booking_id,
+    });
+  }
+  return waitings;
 }

@@ -25,9 +25,10 @@ export interface Writer {
 const CHECKPOINT_PAGES = 2_000;
 
 export function writerOf(database: Database, heads = showHeads(database)): Writer {
-  const endedWaitings = endedWaitingRuns(database, endedWaitingTable(database));
+  const endedWaitings = endedWaitingTable(database);
+  const endedRuns = endedWaitingRuns(database, endedWaitings);
   const snapshots = snapshotTable(database);
-  const newCommit = commitsOf(database, heads, endedWaitings, snapshots);
+  const newCommit = commitsOf(database, heads, endedWaitings, endedRuns, snapshots);
   const bookings = bookingTable(database);
   const readHistory = historyReader(database);
   const walState = database.prepare<[], { log: number }>('PRAGMA wal_checkpoint(NOOP)');
@@ -45,7 +46,7 @@ export function writerOf(database: Database, heads = showHeads(database)): Write
 
   /** What an operation does before the commit. `epochs` are those that it gives. */
   const takeIn = (operation: Operation, commit: Commit, epochs: Map<Operation, number>): Answer => {
-    if (operation.type === 'append') return commit.append(operation.step);
+    if (operation.type === 'append') return commit.append(operation.step, operation.ended_runs);
     if (operation.type === 'wake') epochs.set(operation, heads.beginEpoch(operation.show_id));
     if (operation.type === 'snapshot') commit.snapshot(operation.snapshot);
     if (operation.type === 'probe') commit.probe();
@@ -80,7 +81,7 @@ export function writerOf(database: Database, heads = showHeads(database)): Write
       case 'find_booking':
         return { type: 'booking', booking: bookings.find(operation.booking_id) };
       case 'find_ended_waiting':
-        return { type: 'ended_waiting', ended_waiting: endedWaitings.find(operation.waiting_id) };
+        return { type: 'ended_waiting', ended_waiting: endedRuns.find(operation.waiting_id) };
       case 'find_session_bookings':
         return { type: 'bookings', bookings: bookings.ofSession(operation.session, operation.limit) };
       case 'deadlines':
@@ -107,7 +108,7 @@ export function writerOf(database: Database, heads = showHeads(database)): Write
 
     tidyUp(): boolean {
       try {
-        return endedWaitings.moveOne() || snapshots.writePiece();
+        return endedRuns.moveOne() || snapshots.writePiece();
       } catch (error) {
         // It stays where it is until later.
         if (whyNotCommitted(error) === null) throw error;

@@ -5,11 +5,12 @@ import * as assert from 'uvu/assert';
 import type { EndedWaitingRow } from '../../persistence/index.ts';
 import { openLogReader, openSqliteLog } from '../../persistence/index.ts';
 import type { Operation } from '../../persistence/sqlite/batch.ts';
+import { packOperations, unpackOperations } from '../../persistence/sqlite/batch-codec.ts';
 import { openForWriting } from '../../persistence/sqlite/connection.ts';
 import { migrate } from '../../persistence/sqlite/schema.ts';
 import { writerOf } from '../../persistence/sqlite/writer.ts';
 import { alterLog } from './log-file.ts';
-import { bytes, changes, someEndedWaiting } from './samples.ts';
+import { appender, bytes, changes, someEndedWaiting } from './samples.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const runs = suite('ended waits by the thousand');
@@ -22,12 +23,13 @@ function crowdOf(show_id: string): EndedWaitingRow[] {
   );
 }
 
+/** As it comes to the writer's thread. */
 function appendOf(show_id: string, ended_waitings: readonly EndedWaitingRow[]): Operation {
   const tables = changes({ ended_waitings });
-  return {
-    type: 'append',
-    step: { show_id, epoch: 1, expected_sequence: 0, events: [bytes('the end')], tables },
-  };
+  const step = { show_id, epoch: 1, expected_sequence: 0, events: [bytes('the end')], tables };
+  const [operation] = unpackOperations(packOperations([{ type: 'append', step }]));
+  if (operation === undefined) throw new Error('it did not come');
+  return operation;
 }
 
 runs('are committed with their step, found in either place, and moved to their table bit by bit', () => {
@@ -59,6 +61,17 @@ runs('are committed with their step, found in either place, and moved to their t
   assert.is(count('ended_waiting'), CROWD);
   assert.is(writer.tidyUp(), false);
   database.close();
+});
+
+runs('one of which cannot be stored are refused with their step', async () => {
+  const log = await openSqliteLog(temporaryFolder());
+  const show = await appender(log);
+  const crowd = crowdOf(show.show_id);
+  const broken = [...crowd.slice(1), someEndedWaiting(show.show_id, { session: 'none' })];
+  const refused = await show.append(['the end'], { ended_waitings: broken }).catch((error) => error);
+  assert.instance(refused, RangeError);
+  assert.is(await log.findEndedWaiting(broken[0]?.waiting_id ?? ''), null);
+  await log.close();
 });
 
 runs('that a crash has left in runs are read from there, and moved after the next start', async () => {
