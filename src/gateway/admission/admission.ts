@@ -5,8 +5,8 @@ import { createRetryAfter } from './retry-after.ts';
 
 /** How long requests are served before the network is looked at again: answers of the log and new requests wait so long. */
 const TURN_MS = 2;
-/** A crowd that comes at once is borne for so long; a refusal is to be told within 50 ms. */
-const PATIENCE_MS = 50;
+/** A crowd that comes at once, or has come during a pause of ours, is borne for so long. */
+const PATIENCE_MS = 100;
 /** Where a line has not been empty for so long, more comes than can be served, and to wait only makes everybody wait. */
 const STANDING_AFTER_MS = 100;
 const STANDING_PATIENCE_MS = 5;
