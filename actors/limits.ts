@@ -27,6 +27,9 @@ export const ENDED_WAITS_A_TURN = 128;
 /** A show's state is written down whole after this many events, so that waking reads few of them. */
 export const SNAPSHOT_EVERY_EVENTS = 50;
 
+/** A show with very much in it is written down after so many at the latest: waking reads them in some tenths of a second. */
+export const SNAPSHOT_LATEST_EVENTS = 50_000;
+
 /** A show that nothing is due in goes to sleep after this long without a command. */
 export const SLEEP_AFTER_MS = 600_000;
 

@@ -6,6 +6,7 @@ import {
   SLEEP_AFTER_MS,
   SLEEP_UNOPENED_AFTER_MS,
   SNAPSHOT_EVERY_EVENTS,
+  SNAPSHOT_LATEST_EVENTS,
   SNAPSHOT_PAUSE_MS,
 } from '../limits.ts';
 import { nextDeadline } from '../show/due.ts';
@@ -214,7 +215,8 @@ export class ShowActor {
   #writeSnapshotInTime(): void {
     const { sequence, queue, bookings, answers } = this.#state;
     const size = queue.size + bookings.size + answers.size;
-    if (sequence - this.#snapshot_sequence < Math.max(SNAPSHOT_EVERY_EVENTS, size)) return;
+    const events = Math.min(Math.max(SNAPSHOT_EVERY_EVENTS, size), SNAPSHOT_LATEST_EVENTS);
+    if (sequence - this.#snapshot_sequence < events) return;
     if (this.#around.clock() - this.#snapshot_at >= SNAPSHOT_PAUSE_MS) this.writeSnapshot();
   }
 }
