@@ -6,7 +6,7 @@ import { quietShowsOf } from './crowd/arrivals.ts';
 import type { Course, CrowdReport, Task } from './crowd/task.ts';
 import type { RunRecord } from './record.ts';
 import type { Scenario } from './scenario.ts';
-import { type Sampling, startSampling } from './server/sampling.ts';
+import { endedOf, type Sampling, startSampling } from './server/sampling.ts';
 import type { Durations, OpenVenue } from './venue.ts';
 
 /** A server that the scenarios can be run at. */
@@ -55,6 +55,8 @@ export async function runScenario(
       durations,
     };
     const { course, samples, cpu_s } = await runClient(task, sampling, progress);
+    const ended = endedOf(venue);
+    if (ended.length > 0) throw new Error(`${name}: ${ended.join(', ')} ended during ${scenario.name}`);
     return {
       ...course,
       contestant: name,

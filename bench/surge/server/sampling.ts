@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { startProcessMeter } from '../../machine/process-cpu.ts';
 import type { ServerSample } from '../record.ts';
 import type { Venue } from '../venue.ts';
@@ -20,7 +20,7 @@ export interface Sampling {
 /** Looks at the server's processes from outside, twice a second, and at its own figures where it has some. */
 export function startSampling({ url, metrics, processes }: Venue): Sampling {
   const readCpuOfAll = startProcessMeter(processes);
-  let readCpu = startProcessMeter(processes);
+  let cpu_us = readCpuOfAll();
   let looked_at = performance.now();
   let figures: Figures = new Map();
   let is_asking = false;
@@ -33,9 +33,9 @@ export function startSampling({ url, metrics, processes }: Venue): Sampling {
     figures = metrics === null ? figures : await figuresOf(`${url}${metrics}`);
     is_asking = false;
     const now = performance.now();
-    const cpu_us = Object.values(readCpu()).reduce((sum, of_process) => sum + of_process, 0);
-    const cores_busy = cpu_us / US_PER_SECOND / ((now - looked_at) / MS_PER_SECOND);
-    readCpu = startProcessMeter(processes);
+    const cpu_before_us = total(cpu_us);
+    cpu_us = readCpuOfAll();
+    const cores_busy = (total(cpu_us) - cpu_before_us) / US_PER_SECOND / ((now - looked_at) / MS_PER_SECOND);
     looked_at = now;
     const resident_mib = residentMib(Object.values(processes));
     samples.push({ at: Date.now(), at_s: 0, resident_mib, cores_busy, ...ownFigures(figures, before) });
@@ -46,13 +46,20 @@ export function startSampling({ url, metrics, processes }: Venue): Sampling {
     stop(began_at) {
       clearInterval(timer);
       return {
-        cpu_s: secondsByProgram(readCpuOfAll()),
+        cpu_s: secondsByProgram(cpu_us),
         samples: samples
           .map(({ at, ...sample }) => ({ ...sample, at_s: (at - began_at) / MS_PER_SECOND }))
           .filter(({ at_s }) => at_s >= 0),
       };
     },
   };
+}
+
+/** Those that are no longer there: a server that died in the middle of a run. */
+export function endedOf({ processes }: Venue): string[] {
+  return Object.entries(processes)
+    .filter(([, pid]) => !existsSync(`/proc/${pid}`))
+    .map(([name]) => name);
 }
 
 async function figuresOf(url: string): Promise<Figures> {
@@ -85,6 +92,10 @@ function ownFigures(
     gc_pause_ms: gc_s === null ? null : gc_s * MS_PER_SECOND,
     steps_per_commit: steps === null || commits === null || commits === 0 ? null : steps / commits,
   };
+}
+
+function total(cpu_us: Readonly<Record<string, number>>): number {
+  return Object.values(cpu_us).reduce((sum, of_process) => sum + of_process, 0);
 }
 
 /** A server of many processes is one program: the first word of their names. */
