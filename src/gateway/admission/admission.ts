@@ -5,6 +5,7 @@ import { createRetryAfter } from './retry-after.ts';
 
 /** How long requests are served before the network is looked at again: answers of the log and new requests wait so long. */
 const TURN_MS = 2;
+const LONGEST_TURN_MS = 5;
 /** A crowd that comes at once, or has come during a pause of ours, is borne for so long. */
 const PATIENCE_MS = 100;
 /** Where a line has not been empty for so long, more comes than can be served, and to wait only makes everybody wait. */
@@ -48,6 +49,8 @@ export function createAdmission({
   let is_closed = false;
 
   let turn_began_at: number | null = null;
+  let turn_ms = TURN_MS;
+  let over_at = 0;
   let has_refused = false;
   /** Calls of `serveNext` to come: as many as wait, or as a turn can take. */
   let calls = 0;
@@ -58,8 +61,14 @@ export function createAdmission({
   /** The first one to ask begins the turn. */
   function isTurnOver(): boolean {
     const at = now();
-    if (turn_began_at !== null) return at - turn_began_at >= TURN_MS;
+    if (turn_began_at !== null) {
+      const is_over = at - turn_began_at >= turn_ms;
+      if (is_over) over_at = at;
+      return is_over;
+    }
     turn_began_at = at;
+    // As long as everything else took since then: it is not to leave only a small share for those who wait.
+    turn_ms = waiting === 0 ? TURN_MS : Math.min(LONGEST_TURN_MS, Math.max(TURN_MS, at - over_at));
     // Once a turn: to count them takes longer than to refuse somebody.
     pending = countPending();
     soon(endTurn);
