@@ -19,8 +19,20 @@ export interface Sampling {
 
 /** Looks at the server's processes from outside, twice a second, and at its own figures where it has some. */
 export function startSampling({ url, metrics, processes }: Venue): Sampling {
-  const readCpuOfAll = startProcessMeter(processes);
-  let cpu_us = readCpuOfAll();
+  let living = processes;
+  let readCpu = startProcessMeter(living);
+  /** Since the begin; of a process that has died as it was seen last. */
+  let cpu_us: Readonly<Record<string, number>> = {};
+  let before_us: Readonly<Record<string, number>> = {};
+
+  /** Where one has died, the others are counted on. */
+  function leaveOutTheDead(): void {
+    const dead = endedOf(living);
+    if (dead.length === 0) return;
+    living = Object.fromEntries(Object.entries(living).filter(([name]) => !dead.includes(name)));
+    before_us = cpu_us;
+    readCpu = startProcessMeter(living);
+  }
   let looked_at = performance.now();
   let figures: Figures = new Map();
   let is_asking = false;
@@ -33,11 +45,13 @@ export function startSampling({ url, metrics, processes }: Venue): Sampling {
     figures = metrics === null ? figures : await figuresOf(`${url}${metrics}`);
     is_asking = false;
     const now = performance.now();
-    const cpu_before_us = total(cpu_us);
-    cpu_us = readCpuOfAll();
-    const cores_busy = (total(cpu_us) - cpu_before_us) / US_PER_SECOND / ((now - looked_at) / MS_PER_SECOND);
+    leaveOutTheDead();
+    const total_before_us = total(cpu_us);
+    cpu_us = added(before_us, readCpu());
+    const cores_busy =
+      (total(cpu_us) - total_before_us) / US_PER_SECOND / ((now - looked_at) / MS_PER_SECOND);
     looked_at = now;
-    const resident_mib = residentMib(Object.values(processes));
+    const resident_mib = residentMib(Object.values(living));
     samples.push({ at: Date.now(), at_s: 0, resident_mib, cores_busy, ...ownFigures(figures, before) });
   }
 
@@ -55,8 +69,8 @@ export function startSampling({ url, metrics, processes }: Venue): Sampling {
   };
 }
 
-/** Those that are no longer there: a server that died in the middle of a run. */
-export function endedOf({ processes }: Venue): string[] {
+/** The names of those that are no longer there. */
+export function endedOf(processes: Venue['processes']): string[] {
   return Object.entries(processes)
     .filter(([, pid]) => !existsSync(`/proc/${pid}`))
     .map(([name]) => name);
@@ -92,6 +106,15 @@ function ownFigures(
     gc_pause_ms: gc_s === null ? null : gc_s * MS_PER_SECOND,
     steps_per_commit: steps === null || commits === null || commits === 0 ? null : steps / commits,
   };
+}
+
+function added(
+  some: Readonly<Record<string, number>>,
+  more: Readonly<Record<string, number>>,
+): Record<string, number> {
+  const sum = { ...some };
+  for (const [name, value] of Object.entries(more)) sum[name] = (sum[name] ?? 0) + value;
+  return sum;
 }
 
 function total(cpu_us: Readonly<Record<string, number>>): number {
