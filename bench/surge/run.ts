@@ -70,7 +70,7 @@ export async function runScenario(
   }
 }
 
-export function durationsOf({ time_compression }: Scenario): Durations {
+function durationsOf({ time_compression }: Scenario): Durations {
   // To the millisecond, as services take them.
   const compressed = (duration_s: number): number =>
     Math.round((duration_s * 1_000) / time_compression) / 1_000;

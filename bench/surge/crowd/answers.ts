@@ -18,7 +18,7 @@ export interface PlaceSeen {
   readonly booking: BookingSeen | null;
 }
 
-export interface ProblemSeen {
+interface ProblemSeen {
   readonly code: string;
   readonly reason?: string;
 }

@@ -17,7 +17,7 @@ const COME_AGAIN_S = 1;
 /** They come again up to so much later than they were told, so that not all come at once. */
 const JITTER = 1;
 
-export interface Asking {
+interface Asking {
   readonly pool: Pool;
   readonly tally: Tally;
   /** Of the people: what each does next. */

@@ -19,7 +19,7 @@ export interface Answer {
 
 export type Hear = (answer: Answer | null) => void;
 
-export interface Route {
+interface Route {
   readonly host: string;
   readonly port: number;
   readonly local_address: string;

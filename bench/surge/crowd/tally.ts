@@ -12,7 +12,7 @@ import { createDistribution, type Distribution } from './distribution.ts';
 export type Outcome = 'accepted' | 'refused' | 'failed';
 
 /** How things stand at the end of an interval. */
-export type Standing = Pick<Interval, 'seats' | 'waiting' | 'connections'>;
+type Standing = Pick<Interval, 'seats' | 'waiting' | 'connections'>;
 
 /** Counts what happens as it happens. Times are milliseconds after the begin, and never go back but for `due_ms`. */
 export interface Tally {
