@@ -37,7 +37,10 @@ export interface ShowListener {
   missed(show_id: string): void;
 }
 
-/** One durable step of a show, as the outside sees it. */
+/**
+ * One durable step of a show, as the outside sees it. One that ended very many waits comes in parts: those after the first
+ * name further waits that it ended, and have its version in both places.
+ */
 export interface ShowNews {
   readonly show_id: string;
   /** The show's version before the step and after it; another `previous_version` than expected means that news were lost. */
@@ -46,7 +49,7 @@ export interface ShowNews {
   readonly seats: readonly SeatChange[];
   /** Each booking that the step changed. */
   readonly bookings: readonly Booking[];
-  /** Each wait that the step ended. */
+  /** Each wait that the step, or this part of it, ended. */
   readonly ended_waitings: readonly Waiting[];
   /** Whether those who still wait may have a new position. */
   readonly queue_moved: boolean;

@@ -217,6 +217,29 @@ export function testRouting(contract: Test<RoutingStage>, open: () => Promise<Ro
     },
   );
 
+  contract(
+    'when the wait of a whole crowd ends, everybody in it is heard of once',
+    async ({ routing, freshShow }) => {
+      const show_id = freshShow();
+      const ask = asker(routing, show_id);
+      await fill(ask);
+      const joined = await Promise.all(
+        Array.from({ length: 300 }, () => ask('wait', { session_id: randomUUID(), count: 1 })),
+      );
+      const crowd = joined.map((answer) => (answer.type === 'waiting' ? answer.body.waiting.waiting_id : ''));
+      const heard: ShowNews[] = [];
+      const stop = routing.subscribe(show_id, listener(heard));
+      await ask('cancel-show', {});
+      const ended = await eventually(
+        async () => heard.flatMap(({ ended_waitings }) => ended_waitings),
+        (waitings) => waitings.length >= crowd.length,
+      );
+      assert.equal(ended.map(({ waiting_id }) => waiting_id).sort(), crowd.sort());
+      assert.ok(ended.every(({ status }) => status === 'show_cancelled'));
+      stop();
+    },
+  );
+
   contract('nothing is pending once all is answered, and seats can be sold', async ({ routing }) => {
     assert.equal(routing.state(), { requests_pending: 0, available: true });
   });

@@ -31,7 +31,7 @@ export function followEvents(broker: Broker, owners: Owners): FollowedEvents {
   const shows = new Map<string, Followed>();
 
   function take(show: Followed, event: EventMessage): void {
-    if (show.version !== null && event.version <= show.version) return;
+    if (show.version !== null && isOlder(event, show.version)) return;
     // The first one after subscribing follows on nothing that is known: one before it may have got lost.
     if (event.previous_version !== show.version) missed(show);
     show.version = event.version;
@@ -102,4 +102,10 @@ export function followEvents(broker: Broker, owners: Owners): FollowedEvents {
       shows.clear();
     },
   };
+}
+
+/** Whether it is known already. A long step comes in parts: all but the first begin and end with the step's version. */
+function isOlder({ previous_version, version }: EventMessage, known_version: number): boolean {
+  const is_part = previous_version === version;
+  return is_part ? version < known_version : version <= known_version;
 }
