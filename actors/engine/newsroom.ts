@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { ENDED_WAITS_A_TURN } from '../limits.ts';
+import { COMMANDS_A_TURN, ENDED_WAITS_A_TURN } from '../limits.ts';
 import type { ShowFact } from './contract.ts';
 
 /** Hands facts on in their order for each show. */
@@ -7,20 +7,30 @@ export interface Newsroom {
   tell(fact: ShowFact): void;
 }
 
+/** More than a show makes of the commands of a turn: so its news catch up with it, however much happens there meanwhile. */
+const FACTS_A_TURN = 2 * COMMANDS_A_TURN;
+
 /**
  * The end of a whole queue is one step, but a hundred thousand users are to hear of it, and each of them costs the listeners
  * a while: so such a step is told over many turns of the event loop, and what happens to its show meanwhile waits its turn.
  * All other facts are told at once. `tell` throws never.
  */
 export function openNewsroom(tell: (fact: ShowFact) => void): Newsroom {
-  /** The facts of each show that has more news than one turn takes. */
+  /** By show that has more news than one turn takes: those that came up since it was looked at last. */
   const waiting = new Map<string, ShowFact[]>();
 
-  const tellBitByBit = async (show_id: string, facts: readonly ShowFact[]): Promise<void> => {
-    // What comes up meanwhile is added to the list, and told as well.
-    for (const fact of facts) {
-      for (const part of partsOf(fact)) {
+  const tellBitByBit = async (show_id: string, first: ShowFact): Promise<void> => {
+    let facts_told = 0;
+    let waits_told = 0;
+    for (let facts = [first]; facts.length > 0; facts = waiting.get(show_id) ?? []) {
+      waiting.set(show_id, []);
+      for (const part of facts.flatMap((fact) => [...partsOf(fact)])) {
         tell(part);
+        facts_told += 1;
+        waits_told += part.ended_waitings.length;
+        if (facts_told < FACTS_A_TURN && waits_told < ENDED_WAITS_A_TURN) continue;
+        facts_told = 0;
+        waits_told = 0;
         await nextTurn();
       }
     }
@@ -31,15 +41,9 @@ export function openNewsroom(tell: (fact: ShowFact) => void): Newsroom {
     tell: (fact) => {
       const { show_id } = fact;
       const before = waiting.get(show_id);
-      if (before !== undefined) {
-        before.push(fact);
-      } else if (fact.ended_waitings.length <= ENDED_WAITS_A_TURN) {
-        tell(fact);
-      } else {
-        const facts = [fact];
-        waiting.set(show_id, facts);
-        void tellBitByBit(show_id, facts);
-      }
+      if (before !== undefined) before.push(fact);
+      else if (fact.ended_waitings.length <= ENDED_WAITS_A_TURN) tell(fact);
+      else void tellBitByBit(show_id, fact);
     },
   };
 }

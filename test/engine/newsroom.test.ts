@@ -1,8 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { openNewsroom } from '../../actors/engine/newsroom.ts';
 import type { ShowFact } from '../../actors/index.ts';
-import { ENDED_WAITS_A_TURN } from '../../actors/limits.ts';
+import { COMMANDS_A_TURN, ENDED_WAITS_A_TURN } from '../../actors/limits.ts';
 import type { WaitingView } from '../../actors/show/replies.ts';
 
 const newsroom = suite('newsroom');
@@ -80,6 +81,24 @@ newsroom('the end of a whole queue is told over several turns, everybody once an
   for (const [index, { sequence, events }] of hot.slice(0, -1).entries()) {
     assert.is(hot[index + 1]?.sequence, sequence + events.length, 'each goes on from the one before');
   }
+});
+
+newsroom('the news of a show catch up with it while it is as busy as can be', async () => {
+  const told: ShowFact[] = [];
+  const { tell } = openNewsroom((fact) => told.push(fact));
+  tell(factOf('hot', 1, CROWD));
+  let made = 1;
+  const lag = (): number => made - (told.at(-1)?.sequence ?? 0);
+  do {
+    for (let command = 0; command < COMMANDS_A_TURN; command += 1) {
+      made += 1;
+      tell(factOf('hot', made, 0));
+    }
+    assert.ok(lag() < 20 * COMMANDS_A_TURN, `${lag()} steps are not told yet`);
+    await nextTurn();
+  } while (lag() > 0);
+  tell(factOf('hot', made + 1, 0));
+  assert.is(told.at(-1)?.sequence, made + 1, 'it is told at once again');
 });
 
 newsroom.run();
