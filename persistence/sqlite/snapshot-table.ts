@@ -59,14 +59,20 @@ export function snapshotTable(database: Database): SnapshotTable {
       'SELECT bytes FROM snapshot_piece WHERE show_no = ? AND sequence = ? ORDER BY piece',
     )
     .pluck();
-  const removeOther = database.prepare<[show_no: number, sequence: number]>(
+  const removeUnneeded = database.prepare<[show_no: number]>(
     `DELETE FROM snapshot_piece WHERE rowid =
-       (SELECT rowid FROM snapshot_piece WHERE show_no = ? AND sequence <> ? LIMIT 1)`,
+       (SELECT rowid FROM snapshot_piece AS piece WHERE show_no = ? AND NOT EXISTS
+          (SELECT 1 FROM snapshot
+           WHERE show_no = piece.show_no AND sequence = piece.sequence AND length(state) = 0)
+        LIMIT 1)`,
   );
+  const selectInPieces = database.prepare<[], number>('SELECT DISTINCT show_no FROM snapshot_piece').pluck();
   /** By the show's number. */
   const under_way = new Map<number, UnderWay>();
-  /** Of shows that may have pieces of others: the sequence number of the snapshot that counts. */
-  const newest = new Map<number, number>();
+  /** Shows that a large snapshot was ever begun of. */
+  const in_pieces = new Set(selectInPieces.all());
+  /** Shows of which there may be pieces that do not count, as a crash may have left them. */
+  const untidy = new Set(in_pieces);
 
   const writePiece = database.transaction((show_no: number, { snapshot, pieces, checksum }: UnderWay) => {
     const { sequence, epoch, state } = snapshot;
@@ -84,11 +90,13 @@ export function snapshotTable(database: Database): SnapshotTable {
       const checksum = crc32(state, checksumBefore(show_id, sequence, epoch));
       replace.run(show_no, sequence, epoch, checksum, state);
       under_way.delete(show_no);
+      if (in_pieces.has(show_no)) untidy.add(show_no);
     },
 
     begin(show_no, snapshot): void {
       const { show_id, sequence, epoch } = snapshot;
       under_way.set(show_no, { snapshot, pieces: 0, checksum: checksumBefore(show_id, sequence, epoch) });
+      in_pieces.add(show_no);
     },
 
     writePiece(): boolean {
@@ -98,12 +106,12 @@ export function snapshotTable(database: Database): SnapshotTable {
         each.checksum = checksum;
         if (is_last) {
           under_way.delete(show_no);
-          newest.set(show_no, each.snapshot.sequence);
+          untidy.add(show_no);
         }
         return true;
       }
-      for (const [show_no, sequence] of newest) {
-        if (removeOther.run(show_no, sequence).changes === 0) newest.delete(show_no);
+      for (const show_no of untidy) {
+        if (removeUnneeded.run(show_no).changes === 0) untidy.delete(show_no);
         return true;
       }
       return false;

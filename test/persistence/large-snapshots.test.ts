@@ -51,6 +51,10 @@ function isSame(one: Uint8Array | null, other: Uint8Array): boolean {
   return one !== null && Buffer.compare(one, other) === 0;
 }
 
+function countPieces(database: Database): number {
+  return Number(database.prepare('SELECT count(*) FROM snapshot_piece').pluck().get());
+}
+
 function tidyAll(writer: Writer): void {
   while (writer.tidyUp());
 }
@@ -75,14 +79,13 @@ large('until the next one is there the one before counts, and then nothing is le
   const { epoch } = wake(writer, show_id);
   writer.handle(stepAndSnapshot(show_id, epoch, 1, largeState(1)));
   tidyAll(writer);
-  const countPieces = database.prepare<[], number>('SELECT count(*) FROM snapshot_piece').pluck();
-  const pieces = countPieces.get();
+  const pieces = countPieces(database);
   writer.handle(stepAndSnapshot(show_id, epoch, 2, largeState(2)));
   writer.tidyUp();
   assert.ok(isSame(wake(writer, show_id).state, largeState(1)));
   tidyAll(writer);
   assert.ok(isSame(wake(writer, show_id).state, largeState(2)));
-  assert.is(countPieces.get(), pieces);
+  assert.is(countPieces(database), pieces);
   database.close();
 });
 
@@ -101,14 +104,49 @@ large('one that a crash cut short is passed over, and replaced by the next', () 
   database.close();
 });
 
-large('a small one that comes meanwhile counts', () => {
+large('a small one that comes meanwhile counts, and then nothing is left of the large ones', () => {
   const { show_id, database, writer } = openShow();
   const { epoch } = wake(writer, show_id);
   writer.handle(stepAndSnapshot(show_id, epoch, 1, largeState(1)));
+  tidyAll(writer);
+  writer.handle(stepAndSnapshot(show_id, epoch, 2, largeState(2)));
   writer.tidyUp();
-  writer.handle(stepAndSnapshot(show_id, epoch, 2, bytes('small')));
+  writer.handle(stepAndSnapshot(show_id, epoch, 3, bytes('small')));
+  assert.ok(isSame(wake(writer, show_id).state, bytes('small')));
   tidyAll(writer);
   assert.ok(isSame(wake(writer, show_id).state, bytes('small')));
+  assert.is(countPieces(database), 0);
+  database.close();
+});
+
+large('what a crash has left of one is removed after the next start', () => {
+  const { show_id, database, writer } = openShow();
+  const { epoch } = wake(writer, show_id);
+  writer.handle(stepAndSnapshot(show_id, epoch, 1, largeState(1)));
+  tidyAll(writer);
+  const pieces = countPieces(database);
+  writer.handle(stepAndSnapshot(show_id, epoch, 2, largeState(2)));
+  writer.tidyUp();
+  assert.is(countPieces(database), pieces + 1);
+  const again = writerOf(database);
+  tidyAll(again);
+  assert.is(countPieces(database), pieces);
+  assert.ok(isSame(wake(again, show_id).state, largeState(1)));
+  database.close();
+});
+
+large('until a small one is on disk the pieces of the one before stay', () => {
+  const { show_id, database, writer } = openShow();
+  const { epoch } = wake(writer, show_id);
+  writer.handle(stepAndSnapshot(show_id, epoch, 1, largeState(1)));
+  tidyAll(writer);
+  const pages = Number(database.pragma('page_count', { simple: true }));
+  database.pragma(`max_page_count = ${pages}`);
+  const [refused] = writer.handle(stepAndSnapshot(show_id, epoch, 2, new Uint8Array(900_000)));
+  assert.is(refused?.type, 'refused');
+  database.pragma('max_page_count = 1000000');
+  tidyAll(writer);
+  assert.ok(isSame(wake(writer, show_id).state, largeState(1)));
   database.close();
 });
 
