@@ -46,7 +46,7 @@ interface Told {
 }
 
 /** A box office of which a request takes 0.1 ms, 10,000 a second, and a crowd that comes whatever it is told. */
-function openScene({ countPending = () => 0 }: { countPending?: () => number } = {}) {
+function openScene({ countPending = (): number => 0, serving_ms = SERVING_MS } = {}) {
   const loop = createLoop();
   const admission = createAdmission({ countPending, surroundings: loop.surroundings });
   const served: Told[] = [];
@@ -56,7 +56,7 @@ function openScene({ countPending = () => 0 }: { countPending?: () => number } =
     const told = () => ({ admission_class, about, waited_ms: loop.now() - came_at });
     const serve = (): void => {
       served.push(told());
-      loop.work(SERVING_MS);
+      loop.work(serving_ms);
     };
     if (admission.hasRoom(admission_class)) {
       serve();
@@ -127,6 +127,32 @@ admission('a crowd that comes all at once is borne, if it is over soon', () => {
   empty();
   const { served, refused } = takeTold();
   assert.equal([served.length, refused.length], [400, 0]);
+});
+
+admission('a few dozen at once are served, however slow the machine is', () => {
+  const { loop, ask, empty, takeTold } = openScene({ serving_ms: 50 });
+  loop.turn(() => {
+    for (let number = 0; number < 15; number += 1) {
+      for (const admission_class of ADMISSION_CLASSES) ask(admission_class, loop.now());
+    }
+  });
+  empty();
+  const { served, refused } = takeTold();
+  assert.equal([served.length, refused.length], [60, 0]);
+});
+
+admission('nobody is refused for a pause in which the process could serve nobody', () => {
+  const { loop, ask, empty, takeTold } = openScene();
+  loop.turn(() => {
+    for (let number = 0; number < 300; number += 1) ask('listing', loop.now());
+  });
+  for (let pauses = 0; pauses < 3; pauses += 1) {
+    loop.turn();
+    loop.work(200);
+  }
+  empty();
+  const { served, refused } = takeTold();
+  assert.equal([served.length, refused.length], [300, 0]);
 });
 
 admission('listings are refused first, then maps, then reserving, then joining', () => {

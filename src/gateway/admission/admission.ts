@@ -1,6 +1,6 @@
 import { ADMISSION_CLASSES, type AdmissionClass } from './classes.ts';
 import type { Admission, AdmissionOptions, Entrant, Surroundings } from './contract.ts';
-import { createLine } from './line.ts';
+import { type Arrival, createLine } from './line.ts';
 import { createRetryAfter } from './retry-after.ts';
 
 /** How long requests are served before the network is looked at again: answers of the log and new requests wait so long. */
@@ -13,6 +13,13 @@ const STANDING_AFTER_MS = 100;
 const STANDING_PATIENCE_MS = 5;
 /** It stays so until nobody was refused for a while: lines that are cut short are empty now and then. */
 const STANDING_FOR_MS = 500;
+/**
+ * Nobody is refused before so many others were served while they stood there, whatever the clock says: where fewer come
+ * than that, it is the machine that is slow for a while, and not the crowd that is large.
+ */
+const OTHERS_SERVED_LEAST = 64;
+/** What a pause of the process or of the machine lasts longer than this is nobody's time in a line. */
+const LONGEST_GAP_MS = 10;
 /** Waiting for the shows, that they have less before them. */
 const LOOK_AGAIN_MS = 1;
 /** At so many a turn is over for certain. */
@@ -33,7 +40,7 @@ export function createAdmission({
   pending_most = PENDING_MOST,
   surroundings = PLATFORM,
 }: AdmissionOptions): Admission {
-  const { now, soon, later, random } = surroundings;
+  const { soon, later, random } = surroundings;
   const lines = ADMISSION_CLASSES.map((admission_class) => ({
     admission_class,
     line: createLine<Entrant>(),
@@ -42,10 +49,13 @@ export function createAdmission({
   }));
   const entries = new Map(lines.map((each) => [each.admission_class, each]));
   const most_precious_first = lines.toReversed();
-  const retry_after = createRetryAfter(now, random);
+  const retry_after = createRetryAfter(surroundings.now, random);
   const refused_total: Record<AdmissionClass, number> = { listing: 0, seat_map: 0, reserve: 0, join: 0 };
+  let served_total = 0;
   let gone_total = 0;
   let waiting = 0;
+  let looked_at = surroundings.now();
+  let paused_ms = 0;
   let is_closed = false;
 
   let turn_began_at: number | null = null;
@@ -57,6 +67,14 @@ export function createAdmission({
   let is_looking_again = false;
   /** Commands before the shows when the turn began. */
   let pending = 0;
+
+  /** Milliseconds, without the pauses in which somebody waited. */
+  function now(): number {
+    const at = surroundings.now();
+    if (waiting > 0) paused_ms += Math.max(0, at - looked_at - LONGEST_GAP_MS);
+    looked_at = at;
+    return at - paused_ms;
+  }
 
   /** The first one to ask begins the turn. */
   function isTurnOver(): boolean {
@@ -113,8 +131,13 @@ export function createAdmission({
   }
 
   function serve(entrant: Entrant): void {
-    retry_after.served();
+    countServed();
     entrant.serve();
+  }
+
+  function countServed(): void {
+    served_total += 1;
+    retry_after.served();
   }
 
   function callAll(): void {
@@ -142,8 +165,12 @@ export function createAdmission({
     const begun_at = now();
     for (const each of lines) {
       const { admission_class, line } = each;
-      const came_before = begun_at - (isStanding(each, begun_at) ? STANDING_PATIENCE_MS : PATIENCE_MS);
-      while (line.oldest_came_at !== null && line.oldest_came_at <= came_before) {
+      const patience_ms = isStanding(each, begun_at) ? STANDING_PATIENCE_MS : PATIENCE_MS;
+      // Whom the shows hold back may see nobody served.
+      const served_least = isHeldBack(each) ? 0 : OTHERS_SERVED_LEAST;
+      const isOverdue = ({ at, served_before }: Arrival): boolean =>
+        begun_at - at >= patience_ms && served_total - served_before >= served_least;
+      while (line.oldest !== null && isOverdue(line.oldest)) {
         const overdue = line.dropOldest();
         waiting -= 1;
         if (overdue === undefined) break;
@@ -167,13 +194,13 @@ export function createAdmission({
       if (is_closed) return true;
       const entry = entries.get(admission_class);
       if (waiting > 0 || isTurnOver() || (entry !== undefined && isHeldBack(entry))) return false;
-      retry_after.served();
+      countServed();
       return true;
     },
     enter(entrant) {
       const entry = entries.get(entrant.admission_class);
       if (is_closed || entry === undefined) return serve(entrant);
-      entry.line.add(entrant, now());
+      entry.line.add(entrant, { at: now(), served_before: served_total });
       waiting += 1;
       callAll();
     },
@@ -191,7 +218,10 @@ export function createAdmission({
     close() {
       is_closed = true;
       for (const { line } of most_precious_first) {
-        for (let entrant = line.take(); entrant !== undefined; entrant = line.take()) serve(entrant);
+        for (let entrant = line.take(); entrant !== undefined; entrant = line.take()) {
+          if (entrant.isGone()) gone_total += 1;
+          else serve(entrant);
+        }
       }
       waiting = 0;
     },

@@ -1,14 +1,21 @@
 import { LinkedHashMap } from '../../../actors/collections/linked-hash-map.ts';
 import { createFifo, type Fifo } from './fifo.ts';
 
+/** What was known when somebody came. */
+export interface Arrival {
+  readonly at: number;
+  /** How many had been served by then, of all classes. */
+  readonly served_before: number;
+}
+
 /** Requests of one class that wait to be served, in the order in which they came. */
 export interface Line<Entrant extends { readonly about: string }> {
   readonly length: number;
   /** Since when somebody has been standing here at every moment; null where nobody is. */
   readonly busy_since: number | null;
-  /** When the one came that has been here longest; null where there is none. */
-  readonly oldest_came_at: number | null;
-  add(entrant: Entrant, now: number): void;
+  /** Of the one that has been here longest; null where there is none. */
+  readonly oldest: Arrival | null;
+  add(entrant: Entrant, arrival: Arrival): void;
   /** The next to be served: the first of each show in turn, so that the crowd of one show holds up no other's. */
   take(): Entrant | undefined;
   /** The one that has been here longest, who leaves. */
@@ -17,7 +24,7 @@ export interface Line<Entrant extends { readonly about: string }> {
 
 interface Place<Entrant> {
   readonly entrant: Entrant;
-  readonly came_at: number;
+  readonly arrival: Arrival;
   has_left: boolean;
 }
 
@@ -47,11 +54,11 @@ export function createLine<Entrant extends { readonly about: string }>(): Line<E
     get busy_since() {
       return busy_since;
     },
-    get oldest_came_at() {
-      return places.head?.came_at ?? null;
+    get oldest() {
+      return places.head?.arrival ?? null;
     },
-    add(entrant, now) {
-      const place = { entrant, came_at: now, has_left: false };
+    add(entrant, arrival) {
+      const place = { entrant, arrival, has_left: false };
       places.push(place);
       const known = shows.get(entrant.about);
       if (known === undefined) {
@@ -59,7 +66,7 @@ export function createLine<Entrant extends { readonly about: string }>(): Line<E
         fifo.push(place);
         shows.append(entrant.about, fifo);
       } else known.push(place);
-      if (length === 0) busy_since = now;
+      if (length === 0) busy_since = arrival.at;
       length += 1;
     },
     take() {

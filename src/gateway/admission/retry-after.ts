@@ -38,6 +38,7 @@ export function createRetryAfter(now: () => number, random: () => number): Retry
 
   return {
     served() {
+      moveOn();
       current.served += 1;
     },
     refused() {
