@@ -30,7 +30,13 @@ interface SelectedRun {
 
 type RunOfShow = Pick<SelectedRun, 'rows'> & { readonly show_id: Buffer };
 
-const SELECT_RUNS = 'SELECT show_id, rows FROM ended_waiting_run JOIN show USING (show_no) ORDER BY run_no';
+/** Between which milliseconds the ids in a run were drawn. */
+interface Span {
+  readonly from_ms: number;
+  readonly to_ms: number;
+}
+
+const SELECT_RUNS = 'SELECT show_id, rows FROM ended_waiting_run JOIN show USING (show_no)';
 
 export function endedWaitingRuns(database: Database, table: EndedWaitingTable): EndedWaitingRuns {
   const insert = database.prepare<[show_no: number, rows: Uint8Array]>(
@@ -40,34 +46,54 @@ export function endedWaitingRuns(database: Database, table: EndedWaitingTable): 
     'SELECT run_no, show_no, rows FROM ended_waiting_run ORDER BY run_no LIMIT 1',
   );
   const remove = database.prepare<[run_no: number]>('DELETE FROM ended_waiting_run WHERE run_no = ?');
-  const selectAll = database.prepare<[], RunOfShow>(SELECT_RUNS);
+  const select = database.prepare<[run_no: number], RunOfShow>(`${SELECT_RUNS} WHERE run_no = ?`);
+  const selectAll = database.prepare<[], Omit<SelectedRun, 'show_no'>>(
+    'SELECT run_no, rows FROM ended_waiting_run',
+  );
+  /**
+   * By number of the run. Who stood in a queue side by side came at about the same time: so a row is looked for in a few
+   * runs, and a crowd that looks does not read all of them again and again. A run that never got to disk does no harm here.
+   */
+  const spans = new Map<number, Span>();
+  for (const { run_no, rows } of selectAll.iterate()) spans.set(run_no, spanOf(rows));
 
-  const move = database.transaction((): boolean => {
+  /** Returns the run's number, or null where there was none. */
+  const move = database.transaction((): number | null => {
     const run = selectOldest.get();
-    if (run === undefined) return false;
+    if (run === undefined) return null;
     table.write(run.show_no, unpackRun(run.rows));
     remove.run(run.run_no);
-    return true;
+    return run.run_no;
   });
 
   return {
     write(show_no, runs): void {
-      for (const rows of runs) insert.run(show_no, rows);
+      for (const rows of runs) {
+        const { lastInsertRowid } = insert.run(show_no, rows);
+        spans.set(Number(lastInsertRowid), spanOf(rows));
+      }
     },
 
     find(waiting_id): EndedWaitingRow | null {
       const found = table.find(waiting_id);
       if (found !== null) return found;
       const wanted = Buffer.from(ulidToBytes(waiting_id));
-      for (const { show_id, rows } of selectAll.iterate()) {
-        if (!rows.includes(wanted)) continue;
-        const waiting = unpackRun(rows).find((each) => Buffer.compare(each.waiting_id, wanted) === 0);
-        if (waiting !== undefined) return endedWaitingOf({ show_id, ...waiting });
+      const drawn_ms = millisecondOf(wanted, 0);
+      for (const [run_no, { from_ms, to_ms }] of spans) {
+        if (drawn_ms < from_ms || drawn_ms > to_ms) continue;
+        const run = select.get(run_no);
+        if (run === undefined) continue;
+        const [waiting] = unpackRun(rowOf(run.rows, wanted));
+        if (waiting !== undefined) return endedWaitingOf({ show_id: run.show_id, ...waiting });
       }
       return null;
     },
 
-    moveOne: () => move.immediate(),
+    moveOne(): boolean {
+      const run_no = move.immediate();
+      if (run_no !== null) spans.delete(run_no);
+      return run_no !== null;
+    },
   };
 }
 
@@ -91,7 +117,8 @@ export function packRuns(rows: readonly EndedWaitingRow[]): Uint8Array[] | null 
 
 /** Every row that is still in a run. */
 export function* rowsInRuns(database: Database): Iterable<EndedWaitingRow> {
-  for (const { show_id, rows } of database.prepare<[], RunOfShow>(SELECT_RUNS).iterate()) {
+  const selectRuns = database.prepare<[], RunOfShow>(`${SELECT_RUNS} ORDER BY run_no`);
+  for (const { show_id, rows } of selectRuns.iterate()) {
     for (const waiting of unpackRun(rows)) yield endedWaitingOf({ show_id, ...waiting });
   }
 }
@@ -141,4 +168,29 @@ function unpackRun(run: Buffer): StoredEndedWaiting[] {
     });
   }
   return waitings;
+}
+
+/** The row with this id; nothing where the run has none. */
+function rowOf(run: Buffer, waiting_id: Buffer): Buffer {
+  let start = run.indexOf(waiting_id);
+  // What looks like it may lie across two fields.
+  while (start >= 0 && start % ROW_BYTES !== 0) start = run.indexOf(waiting_id, start + 1);
+  return start < 0 ? run.subarray(0, 0) : run.subarray(start, start + ROW_BYTES);
+}
+
+function spanOf(run: Uint8Array): Span {
+  const rows = Buffer.from(run.buffer, run.byteOffset, run.byteLength);
+  let from_ms = Number.POSITIVE_INFINITY;
+  let to_ms = Number.NEGATIVE_INFINITY;
+  for (let start = 0; start < rows.length; start += ROW_BYTES) {
+    const drawn_ms = millisecondOf(rows, start);
+    from_ms = Math.min(from_ms, drawn_ms);
+    to_ms = Math.max(to_ms, drawn_ms);
+  }
+  return { from_ms, to_ms };
+}
+
+/** An id begins with the millisecond that it was drawn in. */
+function millisecondOf(bytes: Buffer, start: number): number {
+  return bytes.readUIntBE(start, NUMBER_BYTES);
 }

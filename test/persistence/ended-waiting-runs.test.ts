@@ -63,6 +63,51 @@ runs('are committed with their step, found in either place, and moved to their t
   database.close();
 });
 
+runs('are found however old their ids are and in whatever order they lie', async () => {
+  const folder = temporaryFolder();
+  const database = openForWriting(join(folder, 'log.db'));
+  migrate(database);
+  const writer = writerOf(database);
+  const show_id = ulid();
+  const oldest_and_newest = [ulid(0), ulid(2 ** 48 - 1)];
+  const crowd = crowdOf(show_id).map((row, place) => ({
+    ...row,
+    waiting_id: oldest_and_newest[place] ?? ulid(1_795_000_000_000 + ((place * 7_919) % CROWD)),
+  }));
+  writer.handle([{ type: 'wake', show_id }, appendOf(show_id, crowd)]);
+  for (const row of crowd) {
+    const [answer] = writer.handle([{ type: 'find_ended_waiting', waiting_id: row.waiting_id }]);
+    assert.equal(answer?.type === 'ended_waiting' && answer.ended_waiting, row);
+  }
+  database.close();
+});
+
+runs('of a commit that was refused are not found, and hide no others', async () => {
+  const folder = temporaryFolder();
+  const database = openForWriting(join(folder, 'log.db'));
+  migrate(database);
+  const writer = writerOf(database);
+  const [lost_show, show_id] = [ulid(), ulid()];
+  const lost = crowdOf(lost_show);
+  const crowd = crowdOf(show_id);
+  const find = (waiting_id = ''): EndedWaitingRow | null => {
+    const [answer] = writer.handle([{ type: 'find_ended_waiting', waiting_id }]);
+    if (answer?.type !== 'ended_waiting') throw new Error(`the answer is ${answer?.type}`);
+    return answer.ended_waiting;
+  };
+  database.pragma(`max_page_count = ${Number(database.pragma('page_count', { simple: true }))}`);
+  const [, refused] = writer.handle([{ type: 'wake', show_id: lost_show }, appendOf(lost_show, lost)]);
+  assert.is(refused?.type, 'refused');
+  database.pragma('max_page_count = 1000000');
+  assert.is(find(lost[0]?.waiting_id), null);
+  writer.handle([{ type: 'wake', show_id }, appendOf(show_id, crowd)]);
+  assert.equal(find(crowd.at(-1)?.waiting_id), crowd.at(-1));
+  assert.is(find(lost.at(-1)?.waiting_id), null);
+  while (writer.tidyUp());
+  assert.equal(find(crowd[0]?.waiting_id), crowd[0]);
+  database.close();
+});
+
 runs('one of which cannot be stored are refused with their step', async () => {
   const log = await openSqliteLog(temporaryFolder());
   const show = await appender(log);
