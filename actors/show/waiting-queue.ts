@@ -179,6 +179,8 @@ export class WaitingQueue {
     this.#by_session.delete(hashOf16(this.#records, start + SESSION), slot);
     this.#free.append(0, slot);
     this.#size -= 1;
+    // The last of a crowd leaves no room behind that only a crowd needs.
+    if (this.#size === 0 && this.#used > SMALLEST_CAPACITY) this.#clear();
     return user;
   }
 

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -110,6 +112,7 @@ function checkSame(model: Model, real: WaitingQueue): void {
 }
 
 const PEOPLE = 12;
+const CROWD = 20_000;
 
 /** What a queue is made of again. */
 function bytesOf(real: WaitingQueue): Buffer {
@@ -161,6 +164,27 @@ queue('behaves as a list that is searched', () => {
     fc.property(commands, (each) => fc.modelRun(() => ({ model: [], real: new WaitingQueue() }), each)),
     { numRuns: 500 },
   );
+});
+
+queue('a crowd of which one after the other leaves gives its room back, and the queue goes on', () => {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  const bytesInUse = (): number => {
+    // The memory of buffers is given back beside the collection that found them unused: the next one waits for that.
+    collect();
+    collect();
+    return process.memoryUsage().arrayBuffers;
+  };
+  const real = new WaitingQueue();
+  const before = bytesInUse();
+  for (let person = 0; person < CROWD; person += 1) real.join(userOf(person, 1, person + 1));
+  const crowded = bytesInUse() - before;
+  for (let person = 0; person < CROWD; person += 1) real.leave(idOf(person));
+  const left = bytesInUse() - before;
+  assert.ok(left < crowded / 10, `${left} of ${crowded} bytes are still in use`);
+  real.join(userOf(1, 2, 1));
+  assert.equal(real.head, userOf(1, 2, 1));
+  assert.is(real.position(idOf(1)), 1);
 });
 
 queue.run();
