@@ -34,9 +34,10 @@ export function createPatience(places: Places): Patience {
       return new Promise((resolve) => {
         const gone = (): void => finish('gone');
         const finish = (end: WaitingEnd): void => {
+          // There can be more than one reason at a time; the place is freed once.
+          if (!waiting.delete(finish)) return;
           clearTimeout(timer);
           signal.removeEventListener('abort', gone);
-          waiting.delete(finish);
           if (takes_place) places.free();
           resolve(end);
         };
