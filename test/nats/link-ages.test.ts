@@ -35,6 +35,29 @@ ages('clocks that drift apart do not make it older', () => {
   assert.ok(age < 20, `${age} ms`);
 });
 
+ages('a clock that ran apart while its gateway said nothing does not make it older', () => {
+  let now = 0;
+  const known = createAges(() => now);
+  known.of('gateway', 0);
+  // A quiet night, or a machine that was asleep for most of it.
+  now = 36_000_000;
+  for (let number = 0; number < 10; number += 1, now += 1_000) {
+    assert.is(known.of('gateway', now - 20_000_000), 0);
+  }
+});
+
+ages('a clock that stood still while its machine was moved makes it older for a moment only', () => {
+  let now = 0;
+  let stood_still_ms = 0;
+  const known = createAges(() => now);
+  const ageNow = (): number => known.of('gateway', now - stood_still_ms);
+  for (; now < 100_000; now += 100) assert.is(ageNow(), 0);
+  stood_still_ms = 5_000;
+  for (const moved_at = now; ageNow() > 0; now += 100) {
+    assert.ok(now - moved_at <= 20_100, `${now - moved_at} ms later`);
+  }
+});
+
 ages('is not done by an engine any more; what is told by no clock is', async () => {
   const server = await stage.server();
   const box_office = await openBoxOffice();
