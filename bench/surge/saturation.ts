@@ -1,5 +1,6 @@
 import type { PhaseFigures, RunRecord } from './record.ts';
 import { CARRIED_BELOW_MS } from './report/contest.ts';
+import { WARM_UP } from './scenario.ts';
 
 /** So much of what is due may be refused or fail where a load counts as carried. */
 const LOST_MOST = 0.02;
@@ -10,8 +11,9 @@ const STEPS_IN_A_ROW = 2;
 
 /** Whether the last of these phases of rising load were more than could be carried. */
 export function isSaturated(phases: readonly PhaseFigures[]): boolean {
-  const last = phases.slice(-STEPS_IN_A_ROW);
-  const before = phases.slice(0, -STEPS_IN_A_ROW);
+  const steps = phases.filter(({ name }) => name !== WARM_UP);
+  const last = steps.slice(-STEPS_IN_A_ROW);
+  const before = steps.slice(0, -STEPS_IN_A_ROW);
   const most_accepted = Math.max(0, ...before.map(({ accepted_per_second }) => accepted_per_second));
   const is_too_much = ({ accepted, accepted_per_second }: PhaseFigures): boolean =>
     accepted.p99 >= CARRIED_BELOW_MS || accepted_per_second < most_accepted * GROWS_BY;

@@ -29,6 +29,9 @@ export interface Phase {
   readonly users: number;
 }
 
+/** The name of a phase that does not count: a server that has just been started is slow. */
+export const WARM_UP = 'warm-up';
+
 export function usersOf({ phases }: Scenario): number {
   return phases.reduce((users, phase) => users + phase.users, 0);
 }

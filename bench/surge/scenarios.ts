@@ -1,20 +1,23 @@
 import { SEATS } from '../hall.ts';
 import { SEATS_WANTED } from './crowd/character.ts';
-import type { Phase, Scenario } from './scenario.ts';
+import { type Phase, type Scenario, WARM_UP } from './scenario.ts';
 
 /** Of the reservations made, so many are paid for; see `crowd/character.ts`. */
 const PAID = 0.8;
 
+/** Until the code that is run all the time has been compiled, by both sides. */
+const WARM_UP_S = 10;
+
 const HOT_SHOW: Scenario = {
   name: 'hot-show',
   tells:
-    '100,000 people want the 300 seats of one show, within a minute. Before that, and beside it, a few buy at other shows: they are the light load that the surge is compared with.',
+    '100,000 people want the 300 seats of one show, within two and a half minutes: as fast as one process on two cores can serve them, the crowd itself included. Before that, and beside it, a few buy at other shows: they are the light load that the surge is compared with.',
   shows: 1,
   zipf_exponent: 0,
   phases: [
     { name: 'light load', lasts_s: 15, users: 0 },
-    { name: 'surge', lasts_s: 30, users: 60_000 },
-    { name: 'ebb', lasts_s: 40, users: 40_000 },
+    { name: 'surge', lasts_s: 40, users: 32_000 },
+    { name: 'ebb', lasts_s: 110, users: 68_000 },
   ],
   time_compression: 30,
   quiet_users_per_second: 40,
@@ -144,7 +147,13 @@ export function overload(capacity_users_per_second: number): Scenario {
   return roomy({
     name: 'overload',
     tells: `Half of what the machine can carry, all of it, twice as much, and half of it again. It can carry ${capacity_users_per_second} users a second.`,
-    phases: [phase('half load', 0.5), phase('full load', 1), phase('overload', 2), phase('half again', 0.5)],
+    phases: [
+      warmUp(capacity_users_per_second / 4),
+      phase('half load', 0.5),
+      phase('full load', 1),
+      phase('overload', 2),
+      phase('half again', 0.5),
+    ],
   });
 }
 
@@ -162,11 +171,16 @@ function roomy(
 }
 
 function rising(steps: number, first_per_second: number, growth: number, lasts_s: number): Phase[] {
-  return Array.from({ length: steps }, (_, step) => ({
+  const rise = Array.from({ length: steps }, (_, step) => ({
     name: `step ${step + 1}`,
     lasts_s,
     users: Math.round(first_per_second * growth ** step * lasts_s),
   }));
+  return [warmUp(first_per_second), ...rise];
+}
+
+function warmUp(users_per_second: number): Phase {
+  return { name: WARM_UP, lasts_s: WARM_UP_S, users: Math.round(users_per_second * WARM_UP_S) };
 }
 
 /** All but `overload`, which needs to know what can be carried. */

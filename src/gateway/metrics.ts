@@ -15,10 +15,13 @@ export interface Measured {
 const DURATION_BUCKETS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30, 60];
 
 /** They walk all that is open: with 17,000 connections every scrape would hold up the sale for 40 ms. */
-const DEAR_METRICS = ['handles', 'requests', 'resources'].flatMap((what) => [
-  `nodejs_active_${what}`,
-  `nodejs_active_${what}_total`,
-]);
+const DEAR_METRICS = [
+  'process_open_fds',
+  ...['handles', 'requests', 'resources'].flatMap((what) => [
+    `nodejs_active_${what}`,
+    `nodejs_active_${what}_total`,
+  ]),
+];
 
 /** What `/metrics` tells, in the words of Prometheus. */
 export function createMetrics(measured: Measured): Registry {

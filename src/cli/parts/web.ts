@@ -4,6 +4,7 @@ import type { EngineStatistics } from '../../../actors/engine/contract.ts';
 import type { CatalogueStore } from '../../catalogue/open.ts';
 import { type Config, DEFAULT_PORT } from '../../config/config.ts';
 import { buildGateway } from '../../gateway/gateway.ts';
+import { addListeners } from '../../gateway/http/more-listeners.ts';
 import { openApiKeys } from '../../gateway/quota/api-keys.ts';
 import type { PaymentFigures } from '../../payments/figures.ts';
 import type { WebhookReader } from '../../payments/webhooks.ts';
@@ -21,6 +22,8 @@ const PAGE_FOLDER = fileURLToPath(new URL('../../../web/', import.meta.url));
  * made again after 1, 3 and 7 s. It allows no more than its own `net.core.somaxconn`.
  */
 const BACKLOG = 65_535;
+/** So many connections more are taken at a time. */
+const MORE_LISTENERS = 15;
 
 export interface WebOptions {
   readonly config: Config;
@@ -77,9 +80,11 @@ export async function openWeb({
   });
   const { host, port } = config;
   const url = await gateway.listen({ host, port: port ?? DEFAULT_PORT, backlog: BACKLOG });
+  const listeners = addListeners(gateway.server, MORE_LISTENERS, BACKLOG);
   return {
     url,
     close: async () => {
+      listeners.close();
       await gateway.close();
       await search.close();
       api_keys.close();

@@ -47,9 +47,13 @@ export function boundConnections(server: Server, most_wanted: number): Connectio
     open.delete(this);
   }
 
-  server.maxConnections = most;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.on('connection', (socket: Socket) => {
+    // Not by `maxConnections`: that counts only what the server's own listener has taken.
+    if (open.size >= most) {
+      socket.destroy();
+      return;
+    }
     open.add(socket);
     socket.on('close', closed);
     if (looking !== null || keepAliveMs() === KEEP_ALIVE_MS) return;

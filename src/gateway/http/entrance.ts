@@ -21,7 +21,8 @@ export function createEntrance(admission: Admission): Entrance {
       else {
         admission.enter({
           ...known,
-          isGone: () => response.destroyed,
+          // Of requests that came one after the other on one connection, only the first has its response there already.
+          isGone: () => request.destroyed || response.destroyed,
           serve: () => handle(request, response),
           refuse: (retry_after_s) => answerOverloaded(response, retry_after_s),
         });

@@ -55,13 +55,17 @@ function pathPattern(url: string): RegExp {
   return new RegExp(`^${parts}$`);
 }
 
-/** As the router reads it: escapes are no way around. */
+/** Proxies are asked for whole addresses, and so may we be. */
+const ORIGIN = /^https?:\/\/[^/?]*/i;
+
+/** As the router reads it: neither escapes, nor a whole address, nor what it takes for the query is a way around. */
 function pathOf(url: string): string {
-  const query = url.indexOf('?');
-  const path = query === -1 ? url : url.slice(0, query);
+  const target = url.startsWith('/') ? url : url.replace(ORIGIN, '');
+  const query_at = target.search(/[?#]/);
+  const path = query_at === -1 ? target : target.slice(0, query_at);
   if (!path.includes('%')) return path;
   try {
-    return decodeURIComponent(path);
+    return decodeURI(path);
   } catch {
     return path;
   }
