@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createRequestClasses } from '../../src/gateway/http/request-classes.ts';
 import { createServer } from '../../src/gateway/http/server.ts';
 import type { Routing } from '../../src/routing/routing.ts';
+import { send } from './box-office.ts';
 import { assertRefused, at, openStage } from './stage.ts';
 
 const http = suite('admission over HTTP');
@@ -31,6 +33,10 @@ http('each request has the class of its route, however its path is written', () 
   assert.equal(classes.of('GET', '/v1/shows/S/seats'), { admission_class: 'seat_map', about: 'S' });
   assert.is(classOf('GET', '/v1/shows/S/%73eats?x'), 'seat_map');
   assert.is(classOf('GET', '/v1/shows/%E0%A4%A/seats'), 'seat_map');
+  assert.is(classOf('GET', '/v1/shows/a%2Fb/seats'), 'seat_map');
+  assert.is(classOf('GET', '/v1/cities#name=a'), 'listing');
+  assert.is(classOf('GET', '/v1/cities#?name=a'), 'listing');
+  assert.is(classOf('GET', 'HTTP://box.example:80/v1/cities?name=a'), 'listing');
   assert.equal(classes.of('POST', '/v1/shows/S/bookings'), { admission_class: 'reserve', about: 'S' });
   assert.equal(classes.of('POST', '/v1/shows/S/waiting'), { admission_class: 'join', about: 'S' });
   for (const [method, url] of [
@@ -42,6 +48,44 @@ http('each request has the class of its route, however its path is written', () 
   ] as const) {
     assert.is(classOf(method, url), null, `${method} ${url}`);
   }
+});
+
+http('the router reads no path that admission does not', async () => {
+  const app = createServer({ logger: null });
+  const classes = createRequestClasses();
+  classes.learn(app);
+  let is_found = false;
+  app.route({
+    method: 'GET',
+    url: '/v1/shows/:show_id/seats',
+    config: { admission: 'seat_map' },
+    handler: async () => {
+      is_found = true;
+      return {};
+    },
+  });
+  const { hostname, port } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
+  const found = new Set<boolean>();
+  for (const origin of ['', 'http://box.example', 'HTTPS://user@box.example:80']) {
+    for (const path of [
+      '/v1/shows/S/seats',
+      '/v1/shows/%53/s%65ats',
+      '/v1/shows/a%2Fb/seats',
+      '//v1/shows/S/seats',
+    ]) {
+      for (const end of ['', '/', '?', '#', '?a=b#c', '#c?a=b', ';a=b', '%3Fa', '%23a', '%zz', '%25']) {
+        is_found = false;
+        const socket = connect({ host: hostname, port: Number(port) });
+        socket.end(`GET ${origin}${path}${end} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+        for await (const _ of socket);
+        if (is_found)
+          assert.ok(classes.of('GET', `${origin}${path}${end}`) !== null, `${origin}${path}${end}`);
+        found.add(is_found);
+      }
+    }
+  }
+  assert.is(found.size, 2);
+  await app.close();
 });
 
 http('shows that do not answer: reserving and joining are refused, and nothing that one has', async () => {
@@ -114,6 +158,68 @@ http('a connection outlives a refusal, and the body that nobody read', async () 
   socket.write(request);
   await untilTold(/HTTP\/1\.1 201 .*\}$/s);
   socket.destroy();
+  await box_office.close();
+});
+
+http('a large body that nobody read is no matter to the request after it', async () => {
+  const aroundRouting = (routing: Routing): Routing => ({
+    ...routing,
+    state: () => ({ ...routing.state(), requests_pending: 1_000_000 }),
+  });
+  const { box_office, freshShow } = await openStage({ aroundRouting });
+  const { hostname, port } = new URL(box_office.url);
+  const socket = connect({ host: hostname, port: Number(port) }).setEncoding('utf8');
+  const body = 'x'.repeat(3_000_000);
+  socket.write(
+    `POST ${freshShow()}/bookings HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+  );
+  socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+  let told = '';
+  for await (const text of socket) told += text;
+  assert.equal(told.match(/HTTP\/1\.1 \d+/g), ['HTTP/1.1 503', 'HTTP/1.1 200']);
+  await box_office.close();
+});
+
+http('a body that comes while its request stands in the line is read', async () => {
+  let requests_pending = 1_000_000;
+  const aroundRouting = (routing: Routing): Routing => ({
+    ...routing,
+    state: () => ({ ...routing.state(), requests_pending }),
+  });
+  const { box_office, freshShow } = await openStage({ aroundRouting });
+  const { hostname, port } = new URL(box_office.url);
+  const socket = connect({ host: hostname, port: Number(port) }).setEncoding('utf8');
+  const body = JSON.stringify({ session_id: 'a-session-of-its-own', count: 1 });
+  const seen = once(box_office.app.server, 'request');
+  socket.write(
+    `POST ${freshShow()}/bookings HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body.slice(0, 9)}`,
+  );
+  await seen;
+  socket.write(body.slice(9));
+  requests_pending = 0;
+  let told = '';
+  for await (const text of socket) told += text;
+  assert.match(told, /^HTTP\/1\.1 201 /);
+  await box_office.close();
+});
+
+http('whoever is gone is not refused, pipelined or not', async () => {
+  const aroundRouting = (routing: Routing): Routing => ({
+    ...routing,
+    state: () => ({ ...routing.state(), requests_pending: 1_000_000 }),
+  });
+  const { box_office, freshShow, visitor } = await openStage({ aroundRouting });
+  const { hostname, port } = new URL(box_office.url);
+  const path = `${freshShow()}/bookings`;
+  const request = `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n`;
+  const socket = connect({ host: hostname, port: Number(port) });
+  const seen = once(box_office.app.server, 'request');
+  socket.write(request + request + request);
+  await seen;
+  socket.destroy();
+  assertRefused(await visitor().ask('POST', path, { body: { count: 1 } }), 503, 'overloaded');
+  const { body } = await send(box_office, 'GET', '/metrics');
+  assert.match(String(body), /^boxoffice_refused_total\{class="reserve"\} 1$/m);
   await box_office.close();
 });
 
