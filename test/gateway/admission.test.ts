@@ -286,13 +286,31 @@ admission('the more are sent away, the longer they are to stay away, and not all
   assert.ok(little >= 1 && little < much && much <= 10, `${little} s, ${much} s`);
 });
 
+admission(
+  'the first to be sent away after a long time are not sent for longer than it takes to serve them',
+  () => {
+    const { loop, run, ask, empty, takeTold } = openScene();
+    run(20_000, { listing: 2_000 });
+    loop.turn(() => {
+      for (let number = 0; number < 1_500; number += 1) ask('listing', loop.now());
+    });
+    empty();
+    const { refused } = takeTold();
+    assert.ok(refused.length > 0);
+    const longest = refused.reduce((most, { retry_after_s }) => Math.max(most, retry_after_s), 0);
+    assert.ok(longest <= 2, `${longest} s`);
+  },
+);
+
 admission('at the end all who wait are served, and whoever comes later too', () => {
   const { loop, ask, admission: door, takeTold } = openScene({ countPending: () => 1_000_000 });
   for (let number = 0; number < 10; number += 1) ask('join', loop.now());
+  ask('join', loop.now(), '', () => true);
   assert.is(takeTold().served.length, 0);
   door.close();
   ask('join', loop.now());
   assert.is(takeTold().served.length, 11);
+  assert.is(door.figures().gone_total, 1);
 });
 
 admission.run();
