@@ -7,7 +7,7 @@ import { openLogReader, openSqliteLog } from '../../persistence/index.ts';
 import { assertFlushes, openForWriting } from '../../persistence/sqlite/connection.ts';
 import { migrate } from '../../persistence/sqlite/schema.ts';
 import { alterLog } from './log-file.ts';
-import { appender } from './samples.ts';
+import { appender, bytes, someEndedWaiting, textOf } from './samples.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const schema = suite('schema and connection');
@@ -77,6 +77,32 @@ schema('a newer schema is refused clearly, and left as it is', async () => {
     /LogSchemaError: .*schema version 1000/,
   );
   alterLog(folder, (database) => assert.is(database.pragma('user_version', { simple: true }), 1_000));
+});
+
+schema('a log of the first schema is taken forward with all that is in it', async () => {
+  const folder = temporaryFolder();
+  const before = await openSqliteLog(folder);
+  const show = await appender(before);
+  const ended = someEndedWaiting(show.show_id);
+  await show.append(['one'], { ended_waitings: [ended] });
+  await before.snapshot({ show_id: show.show_id, epoch: show.epoch, sequence: 1, state: bytes('one') });
+  await show.append(['two']);
+  await before.close();
+  alterLog(folder, (database) => {
+    database.exec('DROP TABLE ended_waiting_run; DROP TABLE snapshot_piece; PRAGMA user_version = 1');
+  });
+
+  const log = await openSqliteLog(folder);
+  const { snapshot, steps, sequence } = await log.wake(show.show_id);
+  assert.is(snapshot === null ? null : textOf(snapshot.state), 'one');
+  assert.equal(
+    steps.map((step) => step.events.map(textOf)),
+    [['two']],
+  );
+  assert.is(sequence, 2);
+  assert.equal(await log.findEndedWaiting(ended.waiting_id), ended);
+  await (await appender(log, show.show_id)).append(['three']);
+  await log.close();
 });
 
 schema('an older schema is not read before it was brought forward', async () => {
