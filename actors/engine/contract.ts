@@ -27,8 +27,8 @@ export interface Engine {
 
   /**
    * Calls the listener with each step that became durable, in order for each show; where a step ended very many waits, with
-   * several facts, one a turn of the event loop: the later ones have no events, and no news but of these waits. Returns how
-   * to stop that.
+   * several facts, one a turn of the event loop: the later ones have no events, and no news but of these waits and, in the
+   * last, that the queue moved. Returns how to stop that.
    */
   onFact(listener: (fact: ShowFact) => void): () => void;
 

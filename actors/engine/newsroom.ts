@@ -48,19 +48,26 @@ export function openNewsroom(tell: (fact: ShowFact) => void): Newsroom {
   };
 }
 
-/** The fact as it is told, turn by turn: first all of it but for most of the waits that it ended, then these. */
+/**
+ * The fact as it is told, turn by turn: first all of it but for most of the waits that it ended, then these. That the queue
+ * moved comes with the last of them: whoever then looks for those who still wait is not to find all who wait no longer.
+ */
 function* partsOf(fact: ShowFact): Iterable<ShowFact> {
   const all = fact.ended_waitings;
-  yield { ...fact, ended_waitings: all.slice(0, ENDED_WAITS_A_TURN) };
+  const partFrom = (part: ShowFact, start: number): ShowFact => {
+    const end = start + ENDED_WAITS_A_TURN;
+    const queue_moved = fact.queue_moved && end >= all.length;
+    return { ...part, ended_waitings: all.slice(start, end), queue_moved };
+  };
+  yield partFrom(fact, 0);
   const nothing_else = {
     ...fact,
     sequence: fact.sequence + fact.events.length,
     events: [],
     seats: [],
     bookings: [],
-    queue_moved: false,
   };
   for (let told = ENDED_WAITS_A_TURN; told < all.length; told += ENDED_WAITS_A_TURN) {
-    yield { ...nothing_else, ended_waitings: all.slice(told, told + ENDED_WAITS_A_TURN) };
+    yield partFrom(nothing_else, told);
   }
 }

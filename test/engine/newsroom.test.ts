@@ -72,7 +72,13 @@ newsroom('the end of a whole queue is told over several turns, everybody once an
   assert.ok(parts.every(({ ended_waitings }) => ended_waitings.length <= ENDED_WAITS_A_TURN));
   assert.equal(
     parts.map(({ events, seats, queue_moved }) => [events.length, seats.length, queue_moved]),
-    [[1, 1, true], ...Array(3).fill([0, 0, false])],
+    [
+      [1, 1, false],
+      [0, 0, false],
+      [0, 0, false],
+      [0, 0, true],
+    ],
+    'that the queue moved comes last',
   );
   assert.equal(
     hot.map(({ sequence }) => sequence),
