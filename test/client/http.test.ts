@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type HttpClient, openHttpClient } from '../../src/client/index.ts';
+import { type HttpClient, openHttpClient, TimeoutError } from '../../src/client/index.ts';
 import { type BoxOffice, openBoxOffice } from '../gateway/box-office.ts';
 import { refusalOf, rejectionOf, statusOf } from './asking.ts';
 import { clientContract } from './contract/all.ts';
@@ -80,6 +80,24 @@ http('a loop over seats goes on where its stream breaks', async ({ box_office, c
   }
   await looking.close();
   await proxy.close();
+});
+
+http('a payment in flight is not asked for again and again where nobody holds the poll open', async () => {
+  // Of one connection, none is held.
+  const gateway = { max_connections: 1, payment_wait_ms: 10 };
+  const box_office = await openBoxOffice({ shows: 1, gateway });
+  const client = openHttpClient({ url: box_office.url });
+  let asked = 0;
+  box_office.app.server.on('request', () => {
+    asked += 1;
+  });
+  const session = client.session();
+  const booking = await session.reserve(box_office.shows[0] ?? '', { count: 1 });
+  const late = await rejectionOf(session.pay(booking, 'tok_slow', { deadline_ms: 1_500 }));
+  assert.instance(late, TimeoutError);
+  assert.ok(asked <= 10, `${asked} requests`);
+  await client.close();
+  await box_office.close();
 });
 
 http('many calls may share one signal', async ({ client, box_office }) => {
