@@ -1,8 +1,5 @@
-import type { Server } from 'node:net';
+import type { SendHandle } from 'node:child_process';
 
-// A process that gives back each listening server that it is sent. What comes back is a file of its own on the same
-// socket. Nothing may be kept here: it would be given connections that nobody answers.
+// A process that gives back what it is sent. What comes back is a file of its own on the same socket.
 
-process.on('message', (_message, server: Server) => {
-  process.send?.('copy', server, () => server.close());
-});
+process.on('message', (_message, listening: SendHandle) => process.send?.('copy', listening));

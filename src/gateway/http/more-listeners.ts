@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, type SendHandle } from 'node:child_process';
 import { createServer, type Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
@@ -21,32 +21,36 @@ export function addListeners(server: Server, count: number, backlog: number): Mo
   const copying = fork(COPIES, { execArgv: [], stdio: 'ignore' });
   let expected = count;
 
-  function end(): void {
-    if (copying.connected) copying.disconnect();
-  }
+  // It has nothing of its own to lose.
+  const end = (): void => void copying.kill('SIGKILL');
 
-  function take(copy: Server): void {
+  copying.on('message', (_message, copy: SendHandle) => {
     const listener = createServer({ allowHalfOpen: true, noDelay: true });
     listener.on('connection', (socket) => server.emit('connection', socket));
+    listener.on('error', () => listeners.delete(listener));
     listener.listen(copy, backlog);
     listeners.add(listener);
-  }
-
-  copying.on('message', (_message, copy: Server) => {
-    if (!server.listening) copy.close();
-    else take(copy);
     expected -= 1;
     if (expected === 0) end();
   });
-  // Without them all connections are still taken, if more slowly.
+  // Without one, or without all of them, connections are still taken, if more slowly.
   copying.on('error', end);
-  for (let sent = 0; sent < count; sent += 1) copying.send('copy', server, () => undefined);
+  for (let sent = 0; sent < count; sent += 1) copying.send('copy', handleOf(server), () => undefined);
 
   return {
     close() {
+      copying.removeAllListeners('message');
       end();
       for (const listener of listeners) listener.close();
       listeners.clear();
     },
   };
+}
+
+/**
+ * What the server listens by. Sent as it is, and not as a server, since as a server it would listen in the other process
+ * too, and take connections that nobody answers there.
+ */
+function handleOf(server: Server): SendHandle {
+  return Reflect.get(server, '_handle');
 }
