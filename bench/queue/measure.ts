@@ -39,7 +39,7 @@ function runPhase(phase: WakePhase): Promise<Woken>;
 function runPhase(phase: Phase): Promise<Filled | Woken> {
   const program = join(fileURLToPath(import.meta.url), '..', 'phase-process.js');
   const child = fork(program, [JSON.stringify(phase)], {
-    execArgv: ['--expose-gc', '--max-semi-space-size=64'],
+    execArgv: ['--expose-gc'],
   });
   let outcome: Filled | Woken | null = null;
   child.on('message', (message: PhaseMessage) => {

@@ -144,7 +144,7 @@ async function startBareFastify(folder: string, answer: string) {
   const program = fileURLToPath(new URL('bare-fastify.js', import.meta.url));
   const process_ = await startServer({
     command: process.execPath,
-    parameters: ['--max-semi-space-size=64', program, String(port), file],
+    parameters: [program, String(port), file],
     ready: READY,
   });
   return { url: `http://127.0.0.1:${port}`, server_pid: process_.pid, stop: process_.stop };

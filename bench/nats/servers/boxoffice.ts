@@ -5,9 +5,6 @@ import { freePort, type ServerProcess, startServer } from './process.ts';
 /** The command line, as seen from the compiled form of this file. */
 const MAIN = fileURLToPath(new URL('../../../src/cli/main.js', import.meta.url));
 
-/** As `npm start` does. */
-const NODE_OPTIONS = ['--max-semi-space-size=64'];
-
 const READY_TRIES = 200;
 const READY_PAUSE_MS = 50;
 
@@ -59,7 +56,7 @@ function startBoxoffice(
 ): Promise<ServerProcess> {
   return startServer({
     command: process.execPath,
-    parameters: [...NODE_OPTIONS, MAIN, ...parameters],
+    parameters: [MAIN, ...parameters],
     // Without a quota: all customers come from one address.
     environment: { BOXOFFICE_DATA: data_folder, BOXOFFICE_ANONYMOUS_RPS: '0', ...environment },
     ready: '"msg":"ready"',

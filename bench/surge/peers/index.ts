@@ -23,9 +23,6 @@ interface Behind {
 
 const SERVER = fileURLToPath(new URL('server.js', import.meta.url));
 
-/** As `npm start` does for ours. */
-const NODE_OPTIONS = ['--max-semi-space-size=64'];
-
 /**
  * The fastest out of 2 to 32. On two cores more of them only wait for one another, the more so for a lock; the others'
  * requests lie ready behind the one that each is doing.
@@ -61,7 +58,7 @@ export function openPeer(name: PeerName, connections = CONNECTIONS[name]): OpenV
       writeFileSync(settings_file, JSON.stringify(settings));
       const server = await startServer({
         command: process.execPath,
-        parameters: [...NODE_OPTIONS, SERVER, settings_file],
+        parameters: [SERVER, settings_file],
         ready: READY,
       });
       return {
