@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { Charge, ChargeOutcome, PaymentProvider, Refund } from '../provider.ts';
+import { exchange } from './exchange.ts';
 
 export interface SandboxAccess {
   /** Where it listens; it may be waited for. */
@@ -32,7 +33,7 @@ export function sandboxProvider({ address, api_secret }: SandboxAccess): Payment
     path: string,
     post?: { readonly key: string; readonly body: object },
   ): Promise<Payment | { readonly error: string }> {
-    const answer = await fetch(`${await address(signal)}${path}`, {
+    const answer = await exchange(`${await address(signal)}${path}`, {
       method: post === undefined ? 'GET' : 'POST',
       headers: {
         authorization: `Bearer ${api_secret}`,
@@ -41,8 +42,7 @@ export function sandboxProvider({ address, api_secret }: SandboxAccess): Payment
       body: post === undefined ? null : JSON.stringify(post.body),
       signal,
     });
-    // What is no JSON is not repeated in an error: it may be what was sent.
-    const body: unknown = await answer.json().catch(() => null);
+    const body = readJson(answer.body);
     if (PaymentAnswer.Check(body)) return body.payment;
     if (ErrorAnswer.Check(body) && answer.status < 500) return { error: body.error.code };
     throw new Error(`the sandbox answered ${answer.status}`);
@@ -76,6 +76,15 @@ export function sandboxProvider({ address, api_secret }: SandboxAccess): Payment
       return 'error' in refunded ? { type: 'failed', reason: refunded.error } : { type: 'refunded' };
     },
   };
+}
+
+/** What is no JSON is not repeated in an error: it may be what was sent. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function orderOf({ payment_id, show_id, booking_id, payment_token, amount, currency }: Charge): object {

@@ -1,6 +1,7 @@
 import { backOff } from '../../back-off.ts';
 import { withTimeLimit } from '../time-limit.ts';
 import type { News, NewsBook } from './books.ts';
+import { exchange } from './exchange.ts';
 import { SIGNATURE_HEADER, sign } from './signature.ts';
 
 const AT_ONCE = 16;
@@ -34,17 +35,14 @@ export function openSender({ news, secret, clock, random }: SenderOptions): Send
 
   async function send(address: string, item: News): Promise<void> {
     const { event_id, type, happened_at, payment } = item;
-    const body = Buffer.from(
-      JSON.stringify({ id: event_id, type, created_at: happened_at, data: { payment } }),
-    );
+    const body = JSON.stringify({ id: event_id, type, created_at: happened_at, data: { payment } });
     const headers = {
       'content-type': 'application/json',
-      [SIGNATURE_HEADER]: sign(body, secret, clock()),
+      [SIGNATURE_HEADER]: sign(Buffer.from(body), secret, clock()),
     };
     const is_taken = await withTimeLimit(ANSWER_WITHIN_MS, closing.signal, async (signal) => {
-      const answer = await fetch(address, { method: 'POST', headers, body, signal });
-      await answer.body?.cancel();
-      return answer.ok;
+      const { status } = await exchange(address, { method: 'POST', headers, body, signal });
+      return status >= 200 && status < 300;
     }).catch(() => false);
     if (closing.signal.aborted) return;
     if (is_taken) await news.sent(item.number);
