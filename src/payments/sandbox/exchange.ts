@@ -14,9 +14,8 @@ const PLAIN = new PlainAgent({ keepAlive: true });
 const SECURE = new SecureAgent({ keepAlive: true });
 
 /**
- * One request over a connection that is kept, and all of its answer; rejects where none comes, and with the signal's reason
- * where it is aborted. `fetch` would take several
- * times the CPU, and each seat that is paid for on a release day is one of these.
+ * One request over a connection that is kept, and all of its answer. Rejects where none comes, and with the signal's
+ * reason where it is aborted. `fetch` would take several times the CPU, and each payment of a release day is one of these.
  */
 export function exchange(
   url: string,
