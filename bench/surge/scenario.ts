@@ -18,6 +18,8 @@ export interface Scenario {
   readonly asks_at_once?: boolean;
   /** The first of them all want the first show, those who come after them the second, and so on. */
   readonly one_show_after_the_other?: boolean;
+  /** Who would pay gives the seats back instead: what a payment costs is not the seller's own doing. */
+  readonly nobody_pays?: boolean;
   /** Ends after the phase in which it was too much: where the p99 was above 100 ms, or less was accepted than before. */
   readonly until_saturated?: boolean;
 }

@@ -113,7 +113,7 @@ const ROTATION_PHASES = rising(ROTATION_STEPS, ROTATION_FIRST_PER_SECOND, ROTATI
 const ROTATION: Scenario = {
   name: 'rotation',
   tells:
-    'Hot shows, one after the other: there is always one that everybody wants now. More and more people come, until the p99 passes 100 ms or no more is accepted.',
+    'Hot shows, one after the other: there is always one that everybody wants now. More and more people come, until the p99 passes 100 ms or no more is accepted. They reserve and give back, and nobody pays: ours would ask a payment service that the peers do not have.',
   shows: Math.ceil(ROTATION_PHASES.reduce((sum, { users }) => sum + users, 0) / ROTATION_USERS_A_SHOW),
   zipf_exponent: 0,
   phases: ROTATION_PHASES,
@@ -121,6 +121,7 @@ const ROTATION: Scenario = {
   quiet_users_per_second: 0,
   asks_at_once: true,
   one_show_after_the_other: true,
+  nobody_pays: true,
   until_saturated: true,
 };
 

@@ -1,4 +1,5 @@
 import type { Random } from '../../../src/catalogue/demo/random.ts';
+import type { Scenario } from '../scenario.ts';
 
 /** What somebody is like who comes: drawn from the seed, and the same whatever the server does. */
 export interface Character {
@@ -23,10 +24,14 @@ const IMPATIENT = 0.03;
 /** Of those who are told that people wait ahead of them. */
 const GIVES_UP_BEFORE_QUEUE = 0.05;
 
-export function drawCharacter(random: Random): Character {
+export function drawCharacter(
+  random: Random,
+  { nobody_pays = false }: Pick<Scenario, 'nobody_pays'>,
+): Character {
   const count = drawCount(random);
   const is_choosy = random.fraction() < CHOOSY;
-  const fate = drawFate(random.fraction());
+  const drawn_fate = drawFate(random.fraction());
+  const fate = nobody_pays && drawn_fate === 'pays' ? 'lets_go' : drawn_fate;
   const is_impatient = random.fraction() < IMPATIENT;
   const patience = random.fraction();
   return { count, is_choosy, fate, patience: is_impatient ? patience : null };

@@ -41,7 +41,7 @@ export async function runCrowd(task: Task, observer: Observer): Promise<Course> 
 
   function arriving({ at_ms, show, is_quiet }: Arrival): void {
     const session_id = `surge-${task.seed}-${String(people.length).padStart(10, '0')}`;
-    const person = newPerson(session_id, { show, is_quiet }, drawCharacter(characters));
+    const person = newPerson(session_id, { show, is_quiet }, drawCharacter(characters, task.scenario));
     people.push(person);
     tally.arrived(at_ms);
     arrive(world, person, began + at_ms);
