@@ -62,7 +62,7 @@ runs('phases of an overload each have their figures', async () => {
   expectKept(record);
   assert.equal(
     record.phases.map(({ name }) => name),
-    ['half load', 'full load', 'overload', 'half again'],
+    ['warm-up', 'half load', 'full load', 'overload', 'half again'],
   );
   assert.ok(record.phases.every(({ accepted }) => accepted.count > 0 && accepted.p50 <= accepted.p99));
 });
