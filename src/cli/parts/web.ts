@@ -80,7 +80,7 @@ export async function openWeb({
   });
   const { host, port } = config;
   const url = await gateway.listen({ host, port: port ?? DEFAULT_PORT, backlog: BACKLOG });
-  const listeners = addListeners(gateway.server, MORE_LISTENERS, BACKLOG);
+  const listeners = await addListeners(gateway.server, MORE_LISTENERS, BACKLOG);
   return {
     url,
     close: async () => {

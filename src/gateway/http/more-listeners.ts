@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 const COPIES = fileURLToPath(new URL('./listener-copies.js', import.meta.url));
 
+const COPIED_WITHIN_MS = 5_000;
+
 /** Listeners beside a server's own, on the same port. */
 export interface MoreListeners {
   /** They take no connection any more. What they have taken stays open. */
@@ -13,16 +15,16 @@ export interface MoreListeners {
 /**
  * Node takes one connection in each turn of its event loop from each listener: when a crowd comes, and turns take
  * milliseconds, 2,000 newcomers a second would wait longer and longer where nothing can refuse them. So that it has
- * more than one, the listening socket goes through another process and comes back as often as is wanted; until then,
- * and where that fails, the server has its own. (Newer versions of Node can listen several times by `reusePort`.)
+ * more than one, the listening socket goes through another process and comes back as often as is wanted. Resolves once
+ * they are there, and that process is gone; where it fails, the server has its own. (Newer versions of Node can listen several times by `reusePort`.)
  */
-export function addListeners(server: Server, count: number, backlog: number): MoreListeners {
+export async function addListeners(server: Server, count: number, backlog: number): Promise<MoreListeners> {
   const listeners = new Set<Server>();
   const copying = fork(COPIES, { execArgv: [], stdio: 'ignore' });
-  let expected = count;
-
   // It has nothing of its own to lose.
   const end = (): void => void copying.kill('SIGKILL');
+  const overdue = setTimeout(end, COPIED_WITHIN_MS);
+  let expected = count;
 
   copying.on('message', (_message, copy: SendHandle) => {
     const listener = createServer({ allowHalfOpen: true, noDelay: true });
@@ -33,14 +35,16 @@ export function addListeners(server: Server, count: number, backlog: number): Mo
     expected -= 1;
     if (expected === 0) end();
   });
-  // Without one, or without all of them, connections are still taken, if more slowly.
-  copying.on('error', end);
   for (let sent = 0; sent < count; sent += 1) copying.send('copy', handleOf(server), () => undefined);
+  await new Promise<void>((resolve) => {
+    copying.on('exit', () => resolve());
+    // Without one, or without all of them, connections are still taken, if more slowly.
+    copying.on('error', () => resolve());
+  });
+  clearTimeout(overdue);
 
   return {
     close() {
-      copying.removeAllListeners('message');
-      end();
       for (const listener of listeners) listener.close();
       listeners.clear();
     },
