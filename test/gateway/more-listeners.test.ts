@@ -42,7 +42,7 @@ more_listeners(
     // While they are being made, too.
     await assertAnswers(url);
     const listeners = await adding;
-    assert.not(process.getActiveResourcesInfo().includes('ProcessWrap'));
+    await until(() => !process.getActiveResourcesInfo().includes('ProcessWrap'));
     await until(() => listening() === 1 + MORE);
     await assertAnswers(url);
     listeners.close();
