@@ -79,12 +79,13 @@ credentials('a creds file', async () => {
 credentials('a creds file that expires is renewed without a restart', async () => {
   const authority = createAuthority();
   const server = await stage.server(authority.server_configuration);
-  let text = authority.creds(Math.floor(Date.now() / 1_000) + 2);
+  let text = authority.creds(Math.floor(Date.now() / 1_000) + 4);
   const { broker, log } = stage.broker(server.url, {
     credentials: { type: 'creds', readText: () => text },
   });
   await isConnected(broker);
-  await log.says(/connection .* is lost.*[Ee]xpired/);
+  // The server may have closed the connection before its reason has been read.
+  await log.says(/connection .* is lost/);
   await log.says(/no connection .*until/);
   text = authority.creds();
   await isConnected(broker);
