@@ -1,5 +1,6 @@
-import type { NatsConnection, Status } from '@nats-io/transport-node';
+import { errors, type NatsConnection, type Status } from '@nats-io/transport-node';
 import type { BrokerLog } from '../broker.ts';
+import { troubleOf } from './trouble.ts';
 
 /** So many different complaints of the server are logged for one connection. */
 const COMPLAINTS_MOST = 50;
@@ -25,8 +26,11 @@ export function followStatus(
   let loss_reason: string | null = null;
 
   function take(status: Status): void {
-    if (status.type === 'error') complain(status.error.message);
-    else if (status.type === 'staleConnection') {
+    if (status.type === 'error') {
+      complain(status.error.message);
+      // The library leaves the server then, and says the same as where no ping is answered.
+      if (isExclusion(status.error)) loss_reason = troubleOf(status.error).reason;
+    } else if (status.type === 'staleConnection') {
       loss_reason ??= 'it answers no pings';
       events.onStale();
     } else if (status.type === 'ldm') {
@@ -53,4 +57,9 @@ export function followStatus(
     log.error({ err: error, server }, 'the NATS status is not told any more'),
   );
   return () => loss_reason;
+}
+
+/** The server does not know us any more. */
+function isExclusion(error: Error): boolean {
+  return error instanceof errors.UserAuthenticationExpiredError || error instanceof errors.AuthorizationError;
 }
