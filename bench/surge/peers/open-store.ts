@@ -29,5 +29,5 @@ export function openStore(
   const options = { durations, shows, hall: hallOf(seat_map), announce };
   if (name === 'redis') return openRedisStore({ ...options, url: behind });
   const locks_show = name === 'postgres_row_lock';
-  return openPostgresStore({ ...options, socket_folder: behind, connections, locks_show });
+  return openPostgresStore({ ...options, seat_map, socket_folder: behind, connections, locks_show });
 }

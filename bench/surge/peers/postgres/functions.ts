@@ -3,6 +3,8 @@ import { SEATS_PER_SESSION } from '../../../../actors/limits.ts';
 /**
  * What each request does, as a function: one round trip and one transaction each. With `locks_show` the row of the show
  * is locked first; without, seats are taken where they are still free, and whoever got fewer than wanted gives them back.
+ * A seat that somebody is just taking counts as taken, since to wait for it is to wait for a flush. So nobody who holds a
+ * seat's lock ever waits for another's, and there is no deadlock.
  * `show_no + 0` keeps the planner, who has no statistics of a table that was just made, to the index by session.
  */
 export const POSTGRES_FUNCTIONS = `
@@ -34,31 +36,9 @@ BEGIN
   RETURN CASE WHEN known.refused IS NULL THEN result ELSE known END;
 END $$;
 
--- Seats side by side and near the middle, else any that are near the middle; null where there are too few.
--- Who tries again tries elsewhere: others have just taken the same ones.
-CREATE FUNCTION best_seats(of_show int, want int, of_type int, attempt int) RETURNS int[] LANGUAGE plpgsql AS $$
-DECLARE
-  chosen int[];
-BEGIN
-  WITH free AS (
-    SELECT number, distance, block, number - row_number() OVER (PARTITION BY block ORDER BY number) AS run
-    FROM seat JOIN hall USING (number)
-    WHERE show_no = of_show AND status = 0 AND (of_type IS NULL OR type = of_type)),
-  choice AS (
-    SELECT number, count(*) OVER together AS size, sum(distance) OVER together AS distance FROM free
-    WINDOW together AS (PARTITION BY block, run ORDER BY number ROWS BETWEEN CURRENT ROW AND want - 1 FOLLOWING))
-  SELECT ARRAY(SELECT generate_series(number, number + want - 1)) INTO chosen
-    FROM choice WHERE size = want ORDER BY distance + (attempt - 1) * random() * 5 * want LIMIT 1;
-  IF chosen IS NOT NULL THEN RETURN chosen; END IF;
-  SELECT array_agg(number ORDER BY number) INTO chosen FROM (
-    SELECT number FROM seat JOIN hall USING (number)
-    WHERE show_no = of_show AND status = 0 AND (of_type IS NULL OR type = of_type)
-    ORDER BY distance LIMIT want) AS nearest;
-  RETURN CASE WHEN cardinality(chosen) = want THEN chosen END;
-END $$;
-
 -- Why the seats cannot be had now. Fewer than wanted can only be left where a named one is booked.
-CREATE FUNCTION refusal(of_show int, wanted int[], want int, of_type int) RETURNS outcome LANGUAGE plpgsql AS $$
+CREATE FUNCTION refusal(of_show int, named int[], want int, of_type int, is_queued boolean) RETURNS outcome
+  LANGUAGE plpgsql AS $$
 DECLARE
   result outcome;
   gone int[];
@@ -66,68 +46,70 @@ DECLARE
   left_over int;
   available int;
 BEGIN
-  IF wanted IS NOT NULL THEN
+  IF named IS NOT NULL THEN
     SELECT array_agg(number) FILTER (WHERE status = 2), array_agg(number) FILTER (WHERE status = 1)
-      INTO gone, reserved FROM seat WHERE show_no = of_show AND number = ANY(wanted);
+      INTO gone, reserved FROM seat WHERE show_no = of_show AND number = ANY(named);
     IF gone IS NULL THEN
-      result.refused := CASE WHEN reserved IS NULL THEN 'queue' ELSE 'held' END;
+      result.refused := CASE WHEN reserved IS NULL AND is_queued THEN 'queue' ELSE 'held' END;
       result.about := reserved;
       RETURN result;
     END IF;
   END IF;
   SELECT count(*) FILTER (WHERE status <> 2), count(*) FILTER (WHERE status = 0) INTO left_over, available
-    FROM seat JOIN hall USING (number) WHERE show_no = of_show AND (of_type IS NULL OR type = of_type);
+    FROM seat WHERE show_no = of_show AND (of_type IS NULL OR type = of_type);
   result.refused := CASE
     WHEN left_over < want THEN 'show_full'
     WHEN gone IS NOT NULL THEN 'seat_unavailable'
-    WHEN available < want THEN 'held'
-    ELSE 'queue' END;
+    WHEN is_queued AND available >= want THEN 'queue'
+    ELSE 'held' END;
   result.about := gone;
   RETURN result;
 END $$;
 
+-- The chosen seats are those that were named, or the best by what the server knows; null where it knows of none. Where
+-- somebody was faster it is 'lost', and the server asks again: in a transaction of its own, which holds no locks yet.
 CREATE FUNCTION reserve(
-  of_show int, wanted int[], want int, of_type int, by_session text, new_id text, until bigint, lapses bigint,
-  with_key text, of_body text, locks_show boolean) RETURNS outcome LANGUAGE plpgsql AS $$
+  of_show int, chosen int[], is_named boolean, want int, of_type int, by_session text, new_id text, until bigint,
+  lapses bigint, with_key text, of_body text, locks_show boolean) RETURNS outcome LANGUAGE plpgsql AS $$
 DECLARE
   result outcome;
-  chosen int[];
   is_queued boolean;
   free int;
-  taken int;
+  taken int := 0;
 BEGIN
   IF with_key IS NOT NULL THEN
     result := recall(with_key, of_body);
     IF result.refused IS NOT NULL THEN RETURN result; END IF;
   END IF;
   IF locks_show THEN PERFORM FROM show WHERE show_no = of_show FOR UPDATE; END IF;
-  FOR attempt IN 1..5 LOOP
-    SELECT
-      (SELECT coalesce(sum(cardinality(b.seats)), 0) FROM booking b
-        WHERE b.session = by_session AND b.show_no + 0 = of_show AND b.status = 1)
-      + (SELECT coalesce(sum(w.count), 0) FROM waiting w
-        WHERE w.session = by_session AND w.show_no + 0 = of_show AND w.status = 0),
-      EXISTS (SELECT FROM waiting w WHERE w.show_no = of_show AND w.status = 0),
-      (SELECT count(*) FROM seat s WHERE s.show_no = of_show AND s.number = ANY(wanted) AND s.status = 0)
-      INTO result.held, is_queued, free;
-    IF result.held + want > ${SEATS_PER_SESSION} THEN
-      result.refused := 'too_many_seats';
-      RETURN refuse(result, with_key, of_body);
-    END IF;
-    IF is_queued THEN EXIT;
-    ELSIF wanted IS NULL THEN chosen := best_seats(of_show, want, of_type, attempt);
-    ELSIF free = want THEN chosen := wanted;
-    END IF;
-    EXIT WHEN chosen IS NULL;
-    UPDATE seat SET status = 1, booking_id = new_id
-      WHERE show_no = of_show AND number = ANY(chosen) AND status = 0;
+  SELECT
+    (SELECT coalesce(sum(cardinality(b.seats)), 0) FROM booking b
+      WHERE b.session = by_session AND b.show_no + 0 = of_show AND b.status = 1)
+    + (SELECT coalesce(sum(w.count), 0) FROM waiting w
+      WHERE w.session = by_session AND w.show_no + 0 = of_show AND w.status = 0),
+    EXISTS (SELECT FROM waiting w WHERE w.show_no = of_show AND w.status = 0),
+    (SELECT count(*) FROM seat s WHERE s.show_no = of_show AND s.number = ANY(chosen) AND s.status = 0)
+    INTO result.held, is_queued, free;
+  IF result.held + want > ${SEATS_PER_SESSION} THEN
+    result.refused := 'too_many_seats';
+    RETURN refuse(result, with_key, of_body);
+  END IF;
+  IF is_queued OR chosen IS NULL OR (is_named AND free < want) THEN
+    result := refusal(of_show, CASE WHEN is_named THEN chosen END, want, of_type, is_queued);
+    RETURN refuse(result, with_key, of_body);
+  END IF;
+  IF free = want THEN
+    UPDATE seat SET status = 1, booking_id = new_id WHERE show_no = of_show AND number = ANY(ARRAY(
+      SELECT s.number FROM seat s WHERE s.show_no = of_show AND s.number = ANY(chosen) AND s.status = 0
+        FOR UPDATE SKIP LOCKED));
     GET DIAGNOSTICS taken = ROW_COUNT;
-    EXIT WHEN taken = want;
+  END IF;
+  IF taken < want THEN
     UPDATE seat SET status = 0, booking_id = NULL
-      WHERE show_no = of_show AND number = ANY(chosen) AND booking_id = new_id;
-    chosen := NULL;
-  END LOOP;
-  IF chosen IS NULL THEN RETURN refuse(refusal(of_show, wanted, want, of_type), with_key, of_body); END IF;
+      WHERE taken > 0 AND show_no = of_show AND number = ANY(chosen) AND booking_id = new_id;
+    result.refused := 'lost';
+    RETURN refuse(result, with_key, of_body);
+  END IF;
   INSERT INTO booking (booking_id, show_no, session, seats, expires_at, lapses_at)
     VALUES (new_id, of_show, by_session, chosen, until, lapses);
   IF with_key IS NOT NULL THEN INSERT INTO remembered VALUES (with_key, of_body, new_id); END IF;

@@ -4,6 +4,25 @@ import { SEATS_PER_SESSION } from '../../../../actors/limits.ts';
 export const QUEUE_FUNCTIONS = `
 CREATE TYPE queue_event AS (kind text, waiting_id text, held int, seats int[], booking_id text);
 
+-- Seats side by side and near the middle, else any that are near the middle; null where there are too few.
+CREATE FUNCTION best_seats(of_show int, want int) RETURNS int[] LANGUAGE plpgsql AS $$
+DECLARE
+  chosen int[];
+BEGIN
+  WITH free AS (
+    SELECT number, distance, block, number - row_number() OVER (PARTITION BY block ORDER BY number) AS run
+    FROM seat WHERE show_no = of_show AND status = 0),
+  choice AS (
+    SELECT number, count(*) OVER together AS size, sum(distance) OVER together AS distance FROM free
+    WINDOW together AS (PARTITION BY block, run ORDER BY number ROWS BETWEEN CURRENT ROW AND want - 1 FOLLOWING))
+  SELECT ARRAY(SELECT generate_series(number, number + want - 1)) INTO chosen
+    FROM choice WHERE size = want ORDER BY distance LIMIT 1;
+  IF chosen IS NOT NULL THEN RETURN chosen; END IF;
+  SELECT array_agg(number ORDER BY number) INTO chosen FROM (
+    SELECT number FROM seat WHERE show_no = of_show AND status = 0 ORDER BY distance LIMIT want) AS nearest;
+  RETURN CASE WHEN cardinality(chosen) = want THEN chosen END;
+END $$;
+
 -- Joins in the order of the arrays, one event each. Then whoever can never be served leaves, and then the heads of the
 -- queue are served as long as there are seats. The lock on the show keeps turns apart, here or in another process.
 CREATE FUNCTION turn_queue(
@@ -58,8 +77,9 @@ BEGIN
     EXIT WHEN NOT FOUND;
     SELECT count(*) INTO available FROM seat s WHERE s.show_no = of_show AND s.status = 0;
     EXIT WHEN available < head.count;
-    chosen := best_seats(of_show, head.count, NULL, 1);
+    chosen := best_seats(of_show, head.count);
     CONTINUE WHEN chosen IS NULL;
+    -- Here it may wait: nobody who is in a seat's way waits for this turn.
     UPDATE seat SET status = 1, booking_id = head.booking_id
       WHERE show_no = of_show AND number = ANY(chosen) AND status = 0;
     GET DIAGNOSTICS taken = ROW_COUNT;

@@ -4,7 +4,7 @@ import type { Statement } from './connections.ts';
 
 export const RESERVE: Statement = {
   name: 'reserve',
-  text: 'SELECT * FROM reserve($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+  text: 'SELECT * FROM reserve($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
 };
 export const PAY: Statement = {
   name: 'pay',
@@ -23,7 +23,7 @@ export const SWEEP: Statement = { name: 'sweep', text: 'SELECT * FROM sweep($1, 
 export const SWEEP_QUEUE: Statement = { name: 'sweep_queue', text: 'SELECT * FROM sweep_queue($1, $2)' };
 export const SEATS: Statement = {
   name: 'seats',
-  text: `SELECT string_agg(status::text, '' ORDER BY number) AS statuses FROM seat WHERE show_no = $1`,
+  text: `SELECT array_to_string(ARRAY(SELECT status FROM seat WHERE show_no = $1 ORDER BY number), '') AS statuses`,
 };
 export const BOOKING: Statement = {
   name: 'booking',

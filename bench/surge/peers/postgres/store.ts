@@ -1,13 +1,25 @@
 import type { IdempotencyKey } from '../../../../actors/show/commands.ts';
+import type { SeatMap } from '../../../../actors/show/seat-map.ts';
 import { refusalOf } from '../refusals.ts';
 import { repeatEvery } from '../repeat.ts';
-import { DECLINED_TOKEN, type Outcome, type Store, type StoreOptions, SWEEP_EVERY_MS } from '../store.ts';
+import {
+  type Change,
+  DECLINED_TOKEN,
+  type Outcome,
+  type ReserveRequest,
+  type Store,
+  type StoreOptions,
+  SWEEP_EVERY_MS,
+} from '../store.ts';
 import { openConnections, type Statement } from './connections.ts';
+import { type KnownSeats, knownSeats } from './known-seats.ts';
 import { postgresQueues } from './queues.ts';
 import { type BookingRow, bookingOf, bookingStatus, type OutcomeRow } from './rows.ts';
 import { BOOKING, END, PAY, RESERVE, SEATS, SWEEP } from './statements.ts';
 
 export interface PostgresStoreOptions extends StoreOptions {
+  /** To choose seats by, as ours does. */
+  readonly seat_map: SeatMap;
   readonly socket_folder: string;
   readonly connections: number;
   /** Whether whoever changes a show locks its row first. */
@@ -15,6 +27,9 @@ export interface PostgresStoreOptions extends StoreOptions {
 }
 
 const ENDED_AT_ONCE = 500;
+
+/** So often seats are asked for, where others are faster each time. */
+const ATTEMPTS = 5;
 
 /** Statuses of bookings that `DELETE` ends. */
 const ENDING = { reserved: [1], booked: [2] } as const;
@@ -31,13 +46,26 @@ const UNIQUE_VIOLATION = '23505';
  * The server begins with an empty database: it has no way to take up a queue after a restart.
  */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
-  const { shows, hall, durations, announce, locks_show } = options;
+  const { shows, hall, durations, locks_show, seat_map } = options;
   const connections = await openConnections(options.socket_folder, options.connections);
   const numbers = new Map(shows.map((show_id, number) => [show_id, number]));
-  const queues = postgresQueues(connections, options, readBooking);
+  const seats_of = new Map<string, KnownSeats>();
+  const queues = postgresQueues(connections, { ...options, announce }, readBooking);
 
   const reservation_ms = durations.reservation_s * 1_000;
   const lasts_ms = reservation_ms + durations.reservation_buffer_s * 1_000;
+
+  function announce(change: Change): void {
+    const known = seatsOf(change.show_id);
+    for (const booking of change.bookings) known.learn(booking);
+    options.announce(change);
+  }
+
+  function seatsOf(show_id: string): KnownSeats {
+    const known = seats_of.get(show_id) ?? knownSeats(seat_map);
+    seats_of.set(show_id, known);
+    return known;
+  }
 
   function numberOf(show_id: string): number {
     const number = numbers.get(show_id);
@@ -79,6 +107,29 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     return { booking };
   }
 
+  /** Seats asked for by their number are chosen here: each attempt elsewhere than those before it. */
+  async function reserve(
+    show_id: string,
+    { session, wanted, booking_id, key }: ReserveRequest,
+    known: KnownSeats,
+    claimed: number[],
+  ): Promise<OutcomeRow> {
+    const now = Date.now();
+    const named = 'seats' in wanted ? wanted.seats : null;
+    const { count, type } = 'seats' in wanted ? { count: wanted.seats.length, type: null } : wanted;
+    for (let attempt = 1; ; attempt += 1) {
+      const chosen = named ?? known.choose(count, type);
+      known.claim(chosen ?? []);
+      claimed.push(...(chosen ?? []));
+      const row = await call(RESERVE, [
+        ...[numberOf(show_id), chosen, named !== null, count, type, session, booking_id],
+        ...[now + reservation_ms, now + lasts_ms, ...keyParts(key), locks_show],
+      ]);
+      if (row.refused !== 'lost') return row;
+      if (attempt === ATTEMPTS) return { ...row, refused: 'held', about: named };
+    }
+  }
+
   async function sweepBookings(): Promise<void> {
     const rows = await connections.query<BookingRow & { show_no: number }>(SWEEP, [
       Date.now(),
@@ -99,15 +150,15 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   });
 
   return {
-    async reserve(show_id, { session, wanted, booking_id, key }) {
-      const now = Date.now();
-      const [seats, count, type] =
-        'seats' in wanted ? [wanted.seats, wanted.seats.length, null] : [null, wanted.count, wanted.type];
-      const row = await call(RESERVE, [
-        ...[numberOf(show_id), seats, count, type, session, booking_id],
-        ...[now + reservation_ms, now + lasts_ms, ...keyParts(key), locks_show],
-      ]);
-      return outcomeOf(show_id, session, row);
+    async reserve(show_id, request) {
+      const known = seatsOf(show_id);
+      const claimed: number[] = [];
+      try {
+        const row = await reserve(show_id, request, known, claimed);
+        return await outcomeOf(show_id, request.session, row);
+      } finally {
+        known.letGo(claimed);
+      }
     },
     async pay(show_id, { session, booking_id, payment_id, payment_token, key }) {
       if (payment_token === DECLINED_TOKEN) return readBooking(show_id, session, booking_id);
