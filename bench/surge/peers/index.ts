@@ -28,8 +28,8 @@ const SERVER = fileURLToPath(new URL('server.js', import.meta.url));
  * requests lie ready behind the one that each is doing.
  */
 const CONNECTIONS: Readonly<Record<PeerName, number>> = {
-  postgres_conditional: 8,
-  postgres_row_lock: 4,
+  postgres_conditional: 6,
+  postgres_row_lock: 2,
   redis: 1,
 };
 

@@ -12,7 +12,8 @@ CREATE TYPE outcome AS (
   refused text, about int[], held int,
   booking_id text, status smallint, version int, seats int[], expires_at float8, payment_id text);
 
--- What a key was answered: 'repeated' with what it was about; null where the key is new.
+-- What a key was answered: 'repeated' with what it was about; null where the key is new. Most keys are new: so it is
+-- asked only where a key could not be remembered, which is tried first of all that is written, or for a refusal.
 CREATE FUNCTION recall(with_key text, of_body text) RETURNS outcome LANGUAGE plpgsql AS $$
 DECLARE
   result outcome;
@@ -26,7 +27,7 @@ BEGIN
   RETURN result;
 END $$;
 
--- A refusal, unless somebody with the same key was faster by a moment and is why: then what that one was answered.
+-- A refusal, unless this was done before, under the same key, and is why: then what was answered that time.
 CREATE FUNCTION refuse(result outcome, with_key text, of_body text) RETURNS outcome LANGUAGE plpgsql AS $$
 DECLARE
   known outcome;
@@ -75,12 +76,8 @@ DECLARE
   result outcome;
   is_queued boolean;
   free int;
-  taken int := 0;
+  taken int;
 BEGIN
-  IF with_key IS NOT NULL THEN
-    result := recall(with_key, of_body);
-    IF result.refused IS NOT NULL THEN RETURN result; END IF;
-  END IF;
   IF locks_show THEN PERFORM FROM show WHERE show_no = of_show FOR UPDATE; END IF;
   SELECT
     (SELECT coalesce(sum(cardinality(b.seats)), 0) FROM booking b
@@ -98,21 +95,27 @@ BEGIN
     result := refusal(of_show, CASE WHEN is_named THEN chosen END, want, of_type, is_queued);
     RETURN refuse(result, with_key, of_body);
   END IF;
-  IF free = want THEN
-    UPDATE seat SET status = 1, booking_id = new_id WHERE show_no = of_show AND number = ANY(ARRAY(
-      SELECT s.number FROM seat s WHERE s.show_no = of_show AND s.number = ANY(chosen) AND s.status = 0
-        FOR UPDATE SKIP LOCKED));
-    GET DIAGNOSTICS taken = ROW_COUNT;
-  END IF;
-  IF taken < want THEN
-    UPDATE seat SET status = 0, booking_id = NULL
-      WHERE taken > 0 AND show_no = of_show AND number = ANY(chosen) AND booking_id = new_id;
+  IF free < want THEN
     result.refused := 'lost';
     RETURN refuse(result, with_key, of_body);
   END IF;
+  IF with_key IS NOT NULL THEN
+    INSERT INTO remembered VALUES (with_key, of_body, new_id) ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN RETURN recall(with_key, of_body); END IF;
+  END IF;
+  UPDATE seat SET status = 1, booking_id = new_id WHERE show_no = of_show AND number = ANY(ARRAY(
+    SELECT s.number FROM seat s WHERE s.show_no = of_show AND s.number = ANY(chosen) AND s.status = 0
+      FOR UPDATE SKIP LOCKED));
+  GET DIAGNOSTICS taken = ROW_COUNT;
+  IF taken < want THEN
+    UPDATE seat SET status = 0, booking_id = NULL
+      WHERE show_no = of_show AND number = ANY(chosen) AND booking_id = new_id;
+    DELETE FROM remembered WHERE key = with_key;
+    result.refused := 'lost';
+    RETURN result;
+  END IF;
   INSERT INTO booking (booking_id, show_no, session, seats, expires_at, lapses_at)
     VALUES (new_id, of_show, by_session, chosen, until, lapses);
-  IF with_key IS NOT NULL THEN INSERT INTO remembered VALUES (with_key, of_body, new_id); END IF;
   SELECT new_id, 1, 1, chosen, until
     INTO result.booking_id, result.status, result.version, result.seats, result.expires_at;
   RETURN result;
@@ -135,20 +138,22 @@ CREATE FUNCTION pay(
 DECLARE
   result outcome;
 BEGIN
-  IF with_key IS NOT NULL THEN
-    result := recall(with_key, of_body);
-    IF result.refused IS NOT NULL THEN RETURN result; END IF;
-  END IF;
   IF locks_show THEN PERFORM FROM show WHERE show_no = of_show FOR UPDATE; END IF;
+  IF with_key IS NOT NULL THEN
+    INSERT INTO remembered VALUES (with_key, of_body, of_booking) ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN RETURN recall(with_key, of_body); END IF;
+  END IF;
   UPDATE booking b SET status = 2, version = b.version + 1, payment_id = new_payment
     WHERE b.booking_id = of_booking AND b.session = by_session AND b.show_no = of_show AND b.status = 1
       AND b.lapses_at > at_time
     RETURNING b.booking_id, b.status, b.version, b.seats, b.expires_at, b.payment_id
     INTO result.booking_id, result.status, result.version, result.seats, result.expires_at, result.payment_id;
-  IF NOT FOUND THEN RETURN refuse(unfit(of_show, by_session, of_booking), with_key, of_body); END IF;
+  IF NOT FOUND THEN
+    DELETE FROM remembered WHERE key = with_key;
+    RETURN unfit(of_show, by_session, of_booking);
+  END IF;
   UPDATE seat SET status = 2 WHERE show_no = of_show AND number = ANY(result.seats);
   INSERT INTO payment VALUES (new_payment, of_booking, 'captured', cardinality(result.seats), with_token);
-  IF with_key IS NOT NULL THEN INSERT INTO remembered VALUES (with_key, of_body, of_booking); END IF;
   RETURN result;
 END $$;
 
@@ -158,21 +163,23 @@ CREATE FUNCTION end_booking(
 DECLARE
   result outcome;
 BEGIN
-  IF with_key IS NOT NULL THEN
-    result := recall(with_key, of_body);
-    IF result.refused IS NOT NULL THEN RETURN result; END IF;
-  END IF;
   IF locks_show THEN PERFORM FROM show WHERE show_no = of_show FOR UPDATE; END IF;
+  IF with_key IS NOT NULL THEN
+    INSERT INTO remembered VALUES (with_key, of_body, of_booking) ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN RETURN recall(with_key, of_body); END IF;
+  END IF;
   UPDATE booking b SET status = b.status + 3, version = b.version + 1
     WHERE b.booking_id = of_booking AND b.session = by_session AND b.show_no = of_show AND b.status = ANY(only_of)
     RETURNING b.booking_id, b.status, b.version, b.seats, b.expires_at, b.payment_id
     INTO result.booking_id, result.status, result.version, result.seats, result.expires_at, result.payment_id;
-  IF NOT FOUND THEN RETURN refuse(unfit(of_show, by_session, of_booking), with_key, of_body); END IF;
+  IF NOT FOUND THEN
+    DELETE FROM remembered WHERE key = with_key;
+    RETURN unfit(of_show, by_session, of_booking);
+  END IF;
   UPDATE seat SET status = 0, booking_id = NULL WHERE show_no = of_show AND number = ANY(result.seats);
   IF result.payment_id IS NOT NULL THEN
     UPDATE payment p SET status = 'refunded' WHERE p.payment_id = result.payment_id;
   END IF;
-  IF with_key IS NOT NULL THEN INSERT INTO remembered VALUES (with_key, of_body, of_booking); END IF;
   RETURN result;
 END $$;
 

@@ -34,8 +34,6 @@ const ATTEMPTS = 5;
 /** Statuses of bookings that `DELETE` ends. */
 const ENDING = { reserved: [1], booked: [2] } as const;
 
-const UNIQUE_VIOLATION = '23505';
-
 /**
  * PostgreSQL as its friends would use it. What it is good at: every row can be queried by everybody, in transactions
  * with whatever else is in the database, from as many server processes as one likes; and it is known and operated
@@ -73,16 +71,8 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     return number;
   }
 
-  /** Two with the same key at once: the later one is undone, and finds what the other was answered. */
   async function call(statement: Statement, values: readonly unknown[]): Promise<OutcomeRow> {
-    const rows = await connections
-      .query<OutcomeRow>(statement, values)
-      .catch((error: unknown) =>
-        Reflect.get(Object(error), 'code') === UNIQUE_VIOLATION
-          ? connections.query<OutcomeRow>(statement, values)
-          : Promise.reject(error),
-      );
-    const [row] = rows;
+    const [row] = await connections.query<OutcomeRow>(statement, values);
     if (row === undefined) throw new Error(`${statement.name} gave no row`);
     return row;
   }
