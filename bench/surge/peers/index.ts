@@ -28,7 +28,7 @@ const SERVER = fileURLToPath(new URL('server.js', import.meta.url));
  * requests lie ready behind the one that each is doing.
  */
 const CONNECTIONS: Readonly<Record<PeerName, number>> = {
-  postgres_conditional: 6,
+  postgres_conditional: 4,
   postgres_row_lock: 2,
   redis: 1,
 };

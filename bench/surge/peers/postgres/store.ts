@@ -40,7 +40,8 @@ const ENDING = { reserved: [1], booked: [2] } as const;
  * everywhere. What it does not promise, and ours does: nothing is written of what happened before, so that neither an
  * audit nor a replay can tell how a show came to be as it is; a reservation lapses when the next sweep comes; what is
  * repeated under a key is answered as things stand, not as it was answered; the order of the queue holds, and positions
- * are known, as long as one process turns it. Payments are rows that are written at once, not asked of anybody.
+ * are known, as long as one process turns it; and which seats are best is chosen by what this process has heard of.
+ * Payments are rows that are written at once, not asked of anybody.
  * The server begins with an empty database: it has no way to take up a queue after a restart.
  */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
