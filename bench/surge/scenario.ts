@@ -20,6 +20,8 @@ export interface Scenario {
   readonly one_show_after_the_other?: boolean;
   /** Who would pay gives the seats back instead: what a payment costs is not the seller's own doing. */
   readonly nobody_pays?: boolean;
+  /** Whoever is refused for too much load goes away: so it is the scenario alone that says how much load there is. */
+  readonly nobody_comes_again?: boolean;
   /** Ends after the phase in which it was too much: where the p99 was above 100 ms, or less was accepted than before. */
   readonly until_saturated?: boolean;
 }

@@ -147,7 +147,7 @@ export function overload(capacity_users_per_second: number): Scenario {
   });
   return roomy({
     name: 'overload',
-    tells: `Half of what the machine can carry, all of it, twice as much, and half of it again. It can carry ${capacity_users_per_second} users a second.`,
+    tells: `Half of what the machine can carry, all of it, twice as much, and half of it again. Who is refused goes away. It can carry ${capacity_users_per_second} users a second.`,
     phases: [
       warmUp(capacity_users_per_second / 4),
       phase('half load', 0.5),
@@ -155,11 +155,13 @@ export function overload(capacity_users_per_second: number): Scenario {
       phase('overload', 2),
       phase('half again', 0.5),
     ],
+    nobody_comes_again: true,
   });
 }
 
 function roomy(
-  scenario: Pick<Scenario, 'name' | 'tells' | 'phases'> & Partial<Pick<Scenario, 'until_saturated'>>,
+  scenario: Pick<Scenario, 'name' | 'tells' | 'phases'> &
+    Partial<Pick<Scenario, 'until_saturated' | 'nobody_comes_again'>>,
 ): Scenario {
   const users = scenario.phases.reduce((sum, phase) => sum + phase.users, 0);
   return {

@@ -1,3 +1,4 @@
+import type { Scenario } from '../scenario.ts';
 import type { Agenda } from './agenda.ts';
 import { isRefusal, isTrouble } from './answers.ts';
 import type { Answer } from './connection.ts';
@@ -18,6 +19,7 @@ const COME_AGAIN_S = 1;
 const JITTER = 1;
 
 interface Asking {
+  readonly scenario: Scenario;
   readonly pool: Pool;
   readonly tally: Tally;
   /** Of the people: what each does next. */
@@ -27,7 +29,12 @@ interface Asking {
 }
 
 /** Sends what is due, and takes what is answered: the one way in which everybody in the crowd asks. */
-export function createAsking(world: World, { pool, tally, agenda, since }: Asking): (person: Person) => void {
+export function createAsking(
+  world: World,
+  { scenario, pool, tally, agenda, since }: Asking,
+): (person: Person) => void {
+  const refusals_taken = scenario.nobody_comes_again === true ? 1 : REFUSALS_TAKEN;
+
   function count(person: Person, outcome: Outcome): void {
     // Long polls take as long as they take.
     if (isLongPoll(person.step) && outcome === 'accepted') return;
@@ -46,7 +53,7 @@ export function createAsking(world: World, { pool, tally, agenda, since }: Askin
     if (answer !== null && isRefusal(answer)) {
       count(person, 'refused');
       person.refused += 1;
-      if (person.refused < REFUSALS_TAKEN) comeAgain(person, answer.retry_after_s);
+      if (person.refused < refusals_taken) comeAgain(person, answer.retry_after_s);
       else world.end(person, 'turned_away');
     } else if (answer === null || isTrouble(answer)) {
       count(person, 'failed');

@@ -85,7 +85,7 @@ export function createWorld(task: Task, began: number) {
     tally,
     ends,
     since,
-    ask: createAsking(world, { pool, tally, agenda, since }),
+    ask: createAsking(world, { scenario: task.scenario, pool, tally, agenda, since }),
     endedSoFar: () => ended,
     standing: () => ({ reserved, booked, waiting, asked_now_and_then }),
   };

@@ -1,23 +1,39 @@
 import { ADMISSION_CLASSES, type AdmissionClass } from './classes.ts';
 import type { Admission, AdmissionOptions, Entrant, Surroundings } from './contract.ts';
-import { type Arrival, createLine } from './line.ts';
+import { createLine, type Moment } from './line.ts';
 import { createRetryAfter } from './retry-after.ts';
 
-/** How long requests are served before the network is looked at again: answers of the log and new requests wait so long. */
-const TURN_MS = 2;
-const LONGEST_TURN_MS = 5;
+/**
+ * How long requests are served before the network is looked at again. All else that a turn of the event loop has to do has
+ * come up during the turn before, so a turn lasts a certain multiple of this: answers of the log and new requests, which
+ * wait for several turns, are the sooner there the shorter it is, and as many are served.
+ */
+const TURN_MS = 1;
+/** Where all else takes nearly all the time, so much beside it is kept for those who wait. */
+const SHARE_OF_ALL_ELSE = 1 / 16;
 /** A crowd that comes at once, or has come during a pause of ours, is borne for so long. */
-const PATIENCE_MS = 100;
-/** Where a line has not been empty for so long, more comes than can be served, and to wait only makes everybody wait. */
-const STANDING_AFTER_MS = 100;
-const STANDING_PATIENCE_MS = 5;
-/** It stays so until nobody was refused for a while: lines that are cut short are empty now and then. */
-const STANDING_FOR_MS = 500;
+const PATIENCE_MS = 40;
 /**
  * Nobody is refused before so many others were served while they stood there, whatever the clock says: where fewer come
  * than that, it is the machine that is slow for a while, and not the crowd that is large.
  */
 const OTHERS_SERVED_LEAST = 64;
+
+/**
+ * Where the first in line has been late for so long, and so many were served meanwhile, more comes than can be served. Then
+ * to wait only makes everybody wait, and who is not served soon is told so soon.
+ */
+const STANDING_AFTER_MS = 100;
+const STANDING_AFTER_SERVED = 256;
+const STANDING_PATIENCE_MS = 5;
+const STANDING_OTHERS_SERVED_LEAST = 8;
+/**
+ * It stays so until nobody was refused for a while, since lines that are cut short are empty now and then; or until there
+ * has been nothing to do for so long in all, as there is between the bursts of a crowd that can be served.
+ */
+const STANDING_FOR_MS = 500;
+const STANDING_UNTIL_IDLE_MS = 5;
+
 /** What a pause of the process or of the machine lasts longer than this is nobody's time in a line. */
 const LONGEST_GAP_MS = 10;
 /** Waiting for the shows, that they have less before them. */
@@ -30,6 +46,7 @@ const PENDING_MOST: Readonly<Partial<Record<AdmissionClass, number>>> = { reserv
 
 const PLATFORM: Surroundings = {
   now: () => performance.now(),
+  idle: () => performance.eventLoopUtilization().idle,
   soon: (callback) => void setImmediate(callback),
   later: (callback, after_ms) => void setTimeout(callback, after_ms).unref(),
   random: Math.random,
@@ -40,11 +57,13 @@ export function createAdmission({
   pending_most = PENDING_MOST,
   surroundings = PLATFORM,
 }: AdmissionOptions): Admission {
-  const { soon, later, random } = surroundings;
+  const { soon, later, random, idle } = surroundings;
   const lines = ADMISSION_CLASSES.map((admission_class) => ({
     admission_class,
     line: createLine<Entrant>(),
     refused_at: Number.NEGATIVE_INFINITY,
+    /** Of all the time, when one of them was refused last. */
+    idle_at_refusal_ms: 0,
     pending_most: pending_most[admission_class] ?? Number.POSITIVE_INFINITY,
   }));
   const entries = new Map(lines.map((each) => [each.admission_class, each]));
@@ -85,8 +104,8 @@ export function createAdmission({
       return is_over;
     }
     turn_began_at = at;
-    // As long as everything else took since then: it is not to leave only a small share for those who wait.
-    turn_ms = waiting === 0 ? TURN_MS : Math.min(LONGEST_TURN_MS, Math.max(TURN_MS, at - over_at));
+    const all_else_ms = waiting === 0 ? 0 : at - over_at;
+    turn_ms = Math.max(TURN_MS, SHARE_OF_ALL_ELSE * all_else_ms);
     // Once a turn: to count them takes longer than to refuse somebody.
     pending = countPending();
     soon(endTurn);
@@ -155,28 +174,36 @@ export function createAdmission({
     }, LOOK_AGAIN_MS);
   }
 
-  function isStanding({ line, refused_at }: (typeof lines)[number], at: number): boolean {
-    if (at - refused_at < STANDING_FOR_MS) return true;
-    return line.busy_since !== null && at - line.busy_since >= STANDING_AFTER_MS;
+  function isStanding(each: (typeof lines)[number], now: Moment): boolean {
+    const { line, refused_at, idle_at_refusal_ms } = each;
+    // Where it is the shows that have too much to do, this process may have next to nothing.
+    const has_rested = !isHeldBack(each) && idle() - idle_at_refusal_ms >= STANDING_UNTIL_IDLE_MS;
+    if (now.at - refused_at < STANDING_FOR_MS && !has_rested) return true;
+    return (
+      line.late_since !== null && hasPassed(line.late_since, now, STANDING_AFTER_MS, STANDING_AFTER_SERVED)
+    );
   }
 
   function refuseOverdue(): void {
     if (waiting === 0) return;
-    const begun_at = now();
+    const moment: Moment = { at: now(), served_before: served_total };
     for (const each of lines) {
       const { admission_class, line } = each;
-      const patience_ms = isStanding(each, begun_at) ? STANDING_PATIENCE_MS : PATIENCE_MS;
+      line.look(moment, STANDING_PATIENCE_MS);
+      const [patience_ms, others_served_least] = isStanding(each, moment)
+        ? [STANDING_PATIENCE_MS, STANDING_OTHERS_SERVED_LEAST]
+        : [PATIENCE_MS, OTHERS_SERVED_LEAST];
       // Whom the shows hold back may see nobody served.
-      const served_least = isHeldBack(each) ? 0 : OTHERS_SERVED_LEAST;
-      const isOverdue = ({ at, served_before }: Arrival): boolean =>
-        begun_at - at >= patience_ms && served_total - served_before >= served_least;
+      const served_least = isHeldBack(each) ? 0 : others_served_least;
+      const isOverdue = (arrival: Moment): boolean => hasPassed(arrival, moment, patience_ms, served_least);
       while (line.oldest !== null && isOverdue(line.oldest)) {
         const overdue = line.dropOldest();
         waiting -= 1;
         if (overdue === undefined) break;
         if (overdue.isGone()) gone_total += 1;
         else {
-          each.refused_at = begun_at;
+          each.refused_at = moment.at;
+          each.idle_at_refusal_ms = idle();
           refused_total[admission_class] += 1;
           overdue.refuse(retry_after.refused());
         }
@@ -226,4 +253,9 @@ export function createAdmission({
       waiting = 0;
     },
   };
+}
+
+/** Whether it is so long since then, and so many were served meanwhile. */
+function hasPassed(since: Moment, now: Moment, ms: number, served: number): boolean {
+  return now.at - since.at >= ms && now.served_before - since.served_before >= served;
 }

@@ -40,6 +40,8 @@ export interface AdmissionFigures {
 export interface Surroundings {
   /** Milliseconds, as `performance.now()`. */
   now(): number;
+  /** Milliseconds in which there was nothing to do, so far. */
+  idle(): number;
   /** Calls back once the network was looked at, in the order of asking. */
   soon(callback: () => void): void;
   later(callback: () => void, after_ms: number): void;

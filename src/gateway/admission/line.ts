@@ -1,8 +1,8 @@
 import { LinkedHashMap } from '../../../actors/collections/linked-hash-map.ts';
 import { createFifo, type Fifo } from './fifo.ts';
 
-/** What was known when somebody came. */
-export interface Arrival {
+/** A moment, as those who wait know it. */
+export interface Moment {
   readonly at: number;
   /** How many had been served by then, of all classes. */
   readonly served_before: number;
@@ -11,11 +11,13 @@ export interface Arrival {
 /** Requests of one class that wait to be served, in the order in which they came. */
 export interface Line<Entrant extends { readonly about: string }> {
   readonly length: number;
-  /** Since when somebody has been standing here at every moment; null where nobody is. */
-  readonly busy_since: number | null;
-  /** Of the one that has been here longest; null where there is none. */
-  readonly oldest: Arrival | null;
-  add(entrant: Entrant, arrival: Arrival): void;
+  /** Since when the one that has been here longest was late whenever it was looked at; null where it is not. */
+  readonly late_since: Moment | null;
+  /** When the one came that has been here longest; null where there is none. */
+  readonly oldest: Moment | null;
+  /** Whether that one has been here for longer than it should. */
+  look(now: Moment, late_after_ms: number): void;
+  add(entrant: Entrant, arrival: Moment): void;
   /** The next to be served: the first of each show in turn, so that the crowd of one show holds up no other's. */
   take(): Entrant | undefined;
   /** The one that has been here longest, who leaves. */
@@ -24,7 +26,7 @@ export interface Line<Entrant extends { readonly about: string }> {
 
 interface Place<Entrant> {
   readonly entrant: Entrant;
-  readonly arrival: Arrival;
+  readonly arrival: Moment;
   has_left: boolean;
 }
 
@@ -34,7 +36,7 @@ export function createLine<Entrant extends { readonly about: string }>(): Line<E
   /** The show whose turn it is first. */
   const shows = new LinkedHashMap<string, Fifo<Place<Entrant>>>();
   let length = 0;
-  let busy_since: number | null = null;
+  let late_since: Moment | null = null;
 
   function skipLeft(fifo: Fifo<Place<Entrant>>): void {
     while (fifo.head?.has_left === true) fifo.shift();
@@ -43,7 +45,7 @@ export function createLine<Entrant extends { readonly about: string }>(): Line<E
   function leave(place: Place<Entrant>): Entrant {
     place.has_left = true;
     length -= 1;
-    if (length === 0) busy_since = null;
+    if (length === 0) late_since = null;
     return place.entrant;
   }
 
@@ -51,11 +53,16 @@ export function createLine<Entrant extends { readonly about: string }>(): Line<E
     get length() {
       return length;
     },
-    get busy_since() {
-      return busy_since;
+    get late_since() {
+      return late_since;
     },
     get oldest() {
       return places.head?.arrival ?? null;
+    },
+    look(now, late_after_ms) {
+      const oldest = places.head?.arrival;
+      if (oldest === undefined || now.at - oldest.at < late_after_ms) late_since = null;
+      else late_since ??= now;
     },
     add(entrant, arrival) {
       const place = { entrant, arrival, has_left: false };
@@ -66,7 +73,6 @@ export function createLine<Entrant extends { readonly about: string }>(): Line<E
         fifo.push(place);
         shows.append(entrant.about, fifo);
       } else known.push(place);
-      if (length === 0) busy_since = arrival.at;
       length += 1;
     },
     take() {
