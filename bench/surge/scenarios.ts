@@ -8,6 +8,10 @@ const PAID = 0.8;
 /** Until the code that is run all the time has been compiled, by both sides. */
 const WARM_UP_S = 10;
 
+/** At a rate that one process on two cores can serve, the crowd itself included. */
+const SURGE_S = 40;
+const SURGE_USERS = 32_000;
+
 const HOT_SHOW: Scenario = {
   name: 'hot-show',
   tells:
@@ -16,7 +20,7 @@ const HOT_SHOW: Scenario = {
   zipf_exponent: 0,
   phases: [
     { name: 'light load', lasts_s: 15, users: 0 },
-    { name: 'surge', lasts_s: 40, users: 32_000 },
+    { name: 'surge', lasts_s: SURGE_S, users: SURGE_USERS },
     { name: 'ebb', lasts_s: 110, users: 68_000 },
   ],
   time_compression: 30,
@@ -90,12 +94,13 @@ function emf(times: number): Scenario {
 
 const QUIET: Scenario = {
   name: 'quiet',
-  tells: 'A few people buy at quiet shows: first they are alone, then another show takes a surge.',
+  tells:
+    'A few people buy at quiet shows: first they are alone, then another show takes the surge of `hot-show`.',
   shows: 1,
   zipf_exponent: 0,
   phases: [
     { name: 'alone', lasts_s: 20, users: 0 },
-    { name: 'beside the surge', lasts_s: 20, users: 40_000 },
+    { name: 'beside the surge', lasts_s: SURGE_S, users: SURGE_USERS },
   ],
   time_compression: 30,
   quiet_users_per_second: 40,

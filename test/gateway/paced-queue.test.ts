@@ -5,7 +5,7 @@ import { createPacedQueue } from '../../src/gateway/live/paced-queue.ts';
 const paced = suite('a paced queue');
 
 paced('does each task once, in the order they came, so many a slice', async () => {
-  const queue = createPacedQueue(2, 1);
+  const queue = createPacedQueue(2, 1, () => performance.now());
   const done: string[] = [];
   const note = (name: string) => (): void => void done.push(name);
   const [first, second, third, dropped] = [note('first'), note('second'), note('third'), note('dropped')];
@@ -19,6 +19,21 @@ paced('does each task once, in the order they came, so many a slice', async () =
   queue.close();
   await new Promise((resolve) => setTimeout(resolve, 20));
   assert.is(done.length, 3, 'nothing once it is closed');
+});
+
+paced('does one a slice where nothing else leaves time for it', async () => {
+  const queue = createPacedQueue(100, 1, () => 0);
+  const done: string[] = [];
+  const note = (name: string) => (): void => void done.push(name);
+  const first_slice = new Promise<string[]>((resolve) => {
+    // What a slice does it does at once, and this comes right after it.
+    queue.add(() => queueMicrotask(() => resolve([...done])));
+  });
+  queue.add(note('second'));
+  const last = new Promise<void>((resolve) => queue.add(resolve));
+  assert.equal(await first_slice, []);
+  await last;
+  assert.equal(done, ['second']);
 });
 
 paced.run();

@@ -39,6 +39,8 @@ export interface Person {
   unanswered: number;
   waiting_id: string;
   waiting_version: number;
+  /** How often in a row a long poll was answered without news, and not held open. */
+  unheld: number;
   /** `performance.now()`; never where they have all the time in the world. */
   leaves_at: number;
   booking_version: number;
@@ -69,6 +71,7 @@ export function newPerson(
     unanswered: 0,
     waiting_id: '',
     waiting_version: 0,
+    unheld: 0,
     leaves_at: Number.POSITIVE_INFINITY,
     booking_version: 0,
     asked_place: false,

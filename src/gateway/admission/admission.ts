@@ -1,3 +1,4 @@
+import { idleTime } from '../idle-time.ts';
 import { ADMISSION_CLASSES, type AdmissionClass } from './classes.ts';
 import type { Admission, AdmissionOptions, Entrant, Surroundings } from './contract.ts';
 import { createLine, type Moment } from './line.ts';
@@ -46,7 +47,7 @@ const PENDING_MOST: Readonly<Partial<Record<AdmissionClass, number>>> = { reserv
 
 const PLATFORM: Surroundings = {
   now: () => performance.now(),
-  idle: () => performance.eventLoopUtilization().idle,
+  idle: idleTime,
   soon: (callback) => void setImmediate(callback),
   later: (callback, after_ms) => void setTimeout(callback, after_ms).unref(),
   random: Math.random,

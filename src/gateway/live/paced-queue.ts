@@ -1,8 +1,12 @@
 import { LinkedHashMap } from '../../../actors/collections/linked-hash-map.ts';
+import { idleTime } from '../idle-time.ts';
 
 type Task = () => void;
 
-/** Does tasks in the order they came, so many a slice of time, so that a crowd of them holds nobody else up. */
+/**
+ * Does tasks in the order they came, so that a crowd of them holds nobody else up: so many a slice of time, and fewer the
+ * less time was left over since the slice before.
+ */
 export interface PacedQueue {
   /** A task that is waiting already keeps its place, and is done once. */
   add(task: Task): void;
@@ -11,12 +15,25 @@ export interface PacedQueue {
   close(): void;
 }
 
-export function createPacedQueue(tasks_a_slice: number, slice_ms: number): PacedQueue {
+/** From so much idle time on as many are done as may be. */
+const IDLE_SHARE = 1 / 2;
+
+/** `idle`: milliseconds so far in which there was nothing else to do. */
+export function createPacedQueue(tasks_a_slice: number, slice_ms: number, idle = idleTime): PacedQueue {
   const tasks = new LinkedHashMap<Task, Task>();
   let timer: NodeJS.Timeout | null = null;
+  let before = { at: performance.now(), idle_ms: idle() };
+
+  /** One at least: what waits is done in the end, however much else there is to do. */
+  function tasksNow(): number {
+    const now = { at: performance.now(), idle_ms: idle() };
+    const share = (now.idle_ms - before.idle_ms) / Math.max(1, now.at - before.at);
+    before = now;
+    return Math.max(1, Math.round(tasks_a_slice * Math.min(1, share / IDLE_SHARE)));
+  }
 
   function doSlice(): void {
-    for (let done = 0; done < tasks_a_slice; done += 1) {
+    for (let left = tasksNow(); left > 0; left -= 1) {
       const task = tasks.head;
       if (task === undefined) break;
       tasks.delete(task);

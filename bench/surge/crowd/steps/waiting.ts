@@ -9,6 +9,12 @@ import { takeBooking } from './holding.ts';
 /** What the page asks for. */
 const LONG_POLL_S = 25;
 
+/** An answer without news that comes sooner is from a server that has as many long polls open as it can hold. */
+const HELD_AT_LEAST_MS = 2_000;
+/** Then, as the page does, they pause before they ask again, twice as long each time, and half of that at least. */
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 16_000;
+
 /** For whom there is no connection to wait on asks so often, in milliseconds, and up to half of it later. */
 const ASKS_AGAIN_MS = 10_000;
 
@@ -81,14 +87,24 @@ function goOnWaiting(world: World, person: Person, place: PlaceSeen): void {
   if (told === null) throw new Error('Somebody waits who has not joined');
   if (place.status === 'waiting') {
     told.waited_until = person.sent_at;
+    const is_held = world.unixTime(world.now()) - person.sent_at >= HELD_AT_LEAST_MS;
+    const has_news = place.version > person.waiting_version;
+    person.unheld = person.step !== 'wait' || is_held || has_news ? 0 : person.unheld + 1;
     person.waiting_version = place.version;
-    world.go(person, world.now() >= person.leaves_at ? 'leave' : 'wait', 0);
+    if (world.now() >= person.leaves_at) world.go(person, 'leave', 0);
+    else world.go(person, 'wait', pauseMs(world, person));
   } else {
     if (place.status === 'cancelled') told.waited_until = person.sent_at;
     told.ended = { at: world.unixTime(world.now()), status: place.status };
     world.waits(-1);
     endWaiting(world, person, place, told);
   }
+}
+
+function pauseMs(world: World, { unheld }: Person): number {
+  if (unheld === 0) return 0;
+  const pause_ms = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (unheld - 1));
+  return pause_ms * (0.5 + world.random.fraction() / 2);
 }
 
 function endWaiting(world: World, person: Person, { status, booking }: PlaceSeen, told: WaitTold): void {
