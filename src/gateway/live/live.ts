@@ -10,10 +10,10 @@ import { createSeatStreams } from './seat-streams.ts';
 import { createWaitingPolls } from './waiting-polls.ts';
 
 /**
- * Positions read again in one slice of time: 2,000 a second at most over all shows, and fewer the less time is left over, so
+ * Positions read again in one slice of time: 1,000 a second at most over all shows, and fewer the less time is left over, so
  * that a crowd that waits leaves room. Each is an answer, and mostly another request.
  */
-const READS_A_SLICE = 20;
+const READS_A_SLICE = 10;
 const SLICE_MS = 10;
 
 /**
