@@ -1,5 +1,6 @@
-import type { Answer, Seat, SeatMap } from '../../protocol/answers.ts';
+import type { Answer, SeatMap } from '../../protocol/answers.ts';
 import type { Routing, SeatChange, ShowListener, ShowNews } from '../../routing/routing.ts';
+import { createLayouts, type Layout } from './layouts.ts';
 
 /** Seat maps as JSON: read once from the show, then kept current by its news, and written at most once a version. */
 export interface SeatMaps {
@@ -12,12 +13,13 @@ export type SeatMapAnswer =
   | { readonly type: 'current'; readonly version: number; readonly json: Buffer }
   | Exclude<Answer, { type: 'seat_map' }>;
 
-/** Maps kept at a time, each about 100 kB for a hall of 300 seats; the one read longest ago goes first. */
-const MOST_KEPT = 256;
+/** Maps kept at a time, each about 40 kB for a hall of 300 seats; the one read longest ago goes first. */
+const MOST_KEPT = 512;
 
 export function createSeatMaps(routing: Routing): SeatMaps {
   const kept = new Map<string, KeptMap>();
   const reading = new Map<string, Promise<SeatMapAnswer>>();
+  const layouts = createLayouts();
 
   function drop(map: KeptMap): void {
     map.unsubscribe();
@@ -50,7 +52,7 @@ export function createSeatMaps(routing: Routing): SeatMaps {
         unsubscribe();
         return answer;
       }
-      const map = keptMap(answer.body, unsubscribe);
+      const map = keptMap(answer.body, layouts.of(answer.body.seats), unsubscribe);
       const take = (news: ShowNews): void => {
         if (!map.take(news)) drop(map);
       };
@@ -95,22 +97,24 @@ interface KeptMap {
   current(): SeatMapAnswer;
 }
 
-function keptMap({ show_id, version: first_version, seats }: SeatMap, unsubscribe: () => void): KeptMap {
+function keptMap(
+  { show_id, version: first_version, seats }: SeatMap,
+  layout: Layout,
+  unsubscribe: () => void,
+): KeptMap {
   let version = first_version;
   let json: Buffer | null = null;
-  const index_of = new Map(seats.map(({ seat_id }, index) => [seat_id, index]));
-  const statuses = seats.map(({ status }) => status);
-  const beginnings = seats.map(beginningOf);
+  /** Each seat as it is written now. */
+  const written = seats.map(({ status }, index) => layout.written(index, status));
 
   function change({ seat_id, status }: SeatChange): void {
-    const index = index_of.get(seat_id);
+    const index = layout.indexOf(seat_id);
     if (index === undefined)
       throw new RangeError(`the news of show ${show_id} name a seat that its map has not`);
-    statuses[index] = status;
+    written[index] = layout.written(index, status);
   }
 
   function write(): Buffer {
-    const written = beginnings.map((beginning, index) => `${beginning}${statuses[index]}"}`);
     return Buffer.from(`{"show_id":"${show_id}","version":${version},"seats":[${written.join(',')}]}`);
   }
 
@@ -130,9 +134,4 @@ function keptMap({ show_id, version: first_version, seats }: SeatMap, unsubscrib
       return { type: 'current', version, json };
     },
   };
-}
-
-/** A seat's JSON up to its status: the only thing of it that ever changes. */
-function beginningOf({ status: _status, ...seat }: Seat): string {
-  return `${JSON.stringify(seat).slice(0, -1)},"status":"`;
 }
