@@ -147,6 +147,7 @@ admission('a few dozen at once are served, however slow the machine is', () => {
   assert.equal([served.length, refused.length], [60, 0]);
 });
 
+// Each pause counts as 10 ms of the 40 that are borne.
 admission('nobody is refused for a pause in which the process could serve nobody', () => {
   const { loop, ask, empty, takeTold } = openScene();
   loop.turn(() => {
@@ -186,6 +187,7 @@ admission('listings are refused first, then maps, then reserving, then joining',
   assert.equal(refusedAt(0.5), []);
   assert.equal(refusedAt(1), ['listing']);
   assert.equal(refusedAt(1.4), ['listing', 'seat_map']);
+  // At more than that, to refuse the others leaves too little time for all who join.
   assert.equal(refusedAt(2), ['listing', 'seat_map', 'reserve']);
   assert.equal(refusedAt(6), ['listing', 'seat_map', 'reserve', 'join']);
 });
@@ -220,6 +222,43 @@ admission('there is no ebb and flow: each tenth of a second serves about as many
   });
   assert.ok(Math.min(...counts) >= 0.9 * Math.max(...counts), counts.join(' '));
 });
+
+admission('a few who ask again and again are all served, however slow the machine is', () => {
+  for (const serving_ms of [0.5, 2, 10]) {
+    const { loop, ask, takeTold } = openScene({ serving_ms });
+    let answered = 50;
+    while (loop.now() < 3_000) {
+      loop.turn(() => {
+        for (; answered > 0; answered -= 1) ask('reserve', loop.now());
+      });
+      const { served, refused } = takeTold();
+      assert.is(refused.length, 0);
+      answered = served.length;
+    }
+  }
+});
+
+admission(
+  'a crowd that comes after a long quiet time, when the shows hold others back, is told as soon as ever',
+  () => {
+    const waitsAfter = (quiet_ms: number): number => {
+      let pending = 0;
+      const { loop, run, ask, takeTold } = openScene({ countPending: () => pending });
+      run(100, { listing: 100 });
+      loop.rest(quiet_ms);
+      pending = 600;
+      loop.turn(() => ask('reserve', loop.now()));
+      pending = 400;
+      takeTold();
+      run(2_000, { listing: 15_000 });
+      const { served, refused } = takeTold();
+      assert.ok(refused.length > 5_000, `${refused.length} refused`);
+      return [...served, ...refused].reduce((longest, { waited_ms }) => Math.max(longest, waited_ms), 0);
+    };
+    assert.ok(waitsAfter(0) < 60, `${waitsAfter(0)} ms`);
+    assert.ok(waitsAfter(600_000) < 60, `${waitsAfter(600_000)} ms`);
+  },
+);
 
 admission('when too many come no more, nobody is refused any more', () => {
   const { run, takeTold } = openScene();

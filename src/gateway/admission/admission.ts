@@ -1,7 +1,7 @@
 import { idleTime } from '../idle-time.ts';
 import { ADMISSION_CLASSES, type AdmissionClass } from './classes.ts';
 import type { Admission, AdmissionOptions, Entrant, Surroundings } from './contract.ts';
-import { createLine, type Moment } from './line.ts';
+import { type Arrival, createLine } from './line.ts';
 import { createRetryAfter } from './retry-after.ts';
 
 /**
@@ -10,30 +10,27 @@ import { createRetryAfter } from './retry-after.ts';
  * wait for several turns, are the sooner there the shorter it is, and as many are served.
  */
 const TURN_MS = 1;
-/** Where all else takes nearly all the time, so much beside it is kept for those who wait. */
+/** Where all else takes nearly all the time, so much beside it is kept for those who wait, up to a limit. */
 const SHARE_OF_ALL_ELSE = 1 / 16;
+const LONGEST_TURN_MS = 5;
 /** A crowd that comes at once, or has come during a pause of ours, is borne for so long. */
 const PATIENCE_MS = 40;
 /**
  * Nobody is refused before so many others were served while they stood there, whatever the clock says: where fewer come
  * than that, it is the machine that is slow for a while, and not the crowd that is large.
  */
-const OTHERS_SERVED_LEAST = 64;
+const OTHERS_SERVED_LEAST = 128;
 
 /**
- * Where the first in line has been late for so long, and so many were served meanwhile, more comes than can be served. Then
- * to wait only makes everybody wait, and who is not served soon is told so soon.
+ * Where somebody had to be refused, more comes than can be served: then to wait only makes everybody wait, and who is not
+ * served soon is told so soon. That lasts until nobody was refused for a while, since lines that are cut short are empty now
+ * and then; or until there has been nothing to do for so long in all, as there is between the bursts of a crowd that can be
+ * served.
  */
-const STANDING_AFTER_MS = 100;
-const STANDING_AFTER_SERVED = 256;
-const STANDING_PATIENCE_MS = 5;
-const STANDING_OTHERS_SERVED_LEAST = 8;
-/**
- * It stays so until nobody was refused for a while, since lines that are cut short are empty now and then; or until there
- * has been nothing to do for so long in all, as there is between the bursts of a crowd that can be served.
- */
-const STANDING_FOR_MS = 500;
-const STANDING_UNTIL_IDLE_MS = 5;
+const OVERLOADED_PATIENCE_MS = 5;
+const OVERLOADED_OTHERS_SERVED_LEAST = 8;
+const OVERLOADED_FOR_MS = 500;
+const OVERLOADED_UNTIL_IDLE_MS = 5;
 
 /** What a pause of the process or of the machine lasts longer than this is nobody's time in a line. */
 const LONGEST_GAP_MS = 10;
@@ -106,7 +103,7 @@ export function createAdmission({
     }
     turn_began_at = at;
     const all_else_ms = waiting === 0 ? 0 : at - over_at;
-    turn_ms = Math.max(TURN_MS, SHARE_OF_ALL_ELSE * all_else_ms);
+    turn_ms = Math.min(LONGEST_TURN_MS, Math.max(TURN_MS, SHARE_OF_ALL_ELSE * all_else_ms));
     // Once a turn: to count them takes longer than to refuse somebody.
     pending = countPending();
     soon(endTurn);
@@ -175,36 +172,34 @@ export function createAdmission({
     }, LOOK_AGAIN_MS);
   }
 
-  function isStanding(each: (typeof lines)[number], now: Moment): boolean {
-    const { line, refused_at, idle_at_refusal_ms } = each;
+  function isOverloaded(each: (typeof lines)[number], at: number, idle_ms: number): boolean {
+    const { refused_at, idle_at_refusal_ms } = each;
     // Where it is the shows that have too much to do, this process may have next to nothing.
-    const has_rested = !isHeldBack(each) && idle() - idle_at_refusal_ms >= STANDING_UNTIL_IDLE_MS;
-    if (now.at - refused_at < STANDING_FOR_MS && !has_rested) return true;
-    return (
-      line.late_since !== null && hasPassed(line.late_since, now, STANDING_AFTER_MS, STANDING_AFTER_SERVED)
-    );
+    const has_rested = !isHeldBack(each) && idle_ms - idle_at_refusal_ms >= OVERLOADED_UNTIL_IDLE_MS;
+    return at - refused_at < OVERLOADED_FOR_MS && !has_rested;
   }
 
   function refuseOverdue(): void {
     if (waiting === 0) return;
-    const moment: Moment = { at: now(), served_before: served_total };
+    const begun_at = now();
+    const idle_ms = idle();
     for (const each of lines) {
       const { admission_class, line } = each;
-      line.look(moment, STANDING_PATIENCE_MS);
-      const [patience_ms, others_served_least] = isStanding(each, moment)
-        ? [STANDING_PATIENCE_MS, STANDING_OTHERS_SERVED_LEAST]
+      const [patience_ms, others_served_least] = isOverloaded(each, begun_at, idle_ms)
+        ? [OVERLOADED_PATIENCE_MS, OVERLOADED_OTHERS_SERVED_LEAST]
         : [PATIENCE_MS, OTHERS_SERVED_LEAST];
       // Whom the shows hold back may see nobody served.
       const served_least = isHeldBack(each) ? 0 : others_served_least;
-      const isOverdue = (arrival: Moment): boolean => hasPassed(arrival, moment, patience_ms, served_least);
+      const isOverdue = ({ at, served_before }: Arrival): boolean =>
+        begun_at - at >= patience_ms && served_total - served_before >= served_least;
       while (line.oldest !== null && isOverdue(line.oldest)) {
         const overdue = line.dropOldest();
         waiting -= 1;
         if (overdue === undefined) break;
         if (overdue.isGone()) gone_total += 1;
         else {
-          each.refused_at = moment.at;
-          each.idle_at_refusal_ms = idle();
+          each.refused_at = begun_at;
+          each.idle_at_refusal_ms = idle_ms;
           refused_total[admission_class] += 1;
           overdue.refuse(retry_after.refused());
         }
@@ -214,7 +209,7 @@ export function createAdmission({
 
   function isShed(admission_class: AdmissionClass): boolean {
     const refused_at = entries.get(admission_class)?.refused_at ?? Number.NEGATIVE_INFINITY;
-    return now() - refused_at < STANDING_FOR_MS;
+    return now() - refused_at < OVERLOADED_FOR_MS;
   }
 
   return {
@@ -254,9 +249,4 @@ export function createAdmission({
       waiting = 0;
     },
   };
-}
-
-/** Whether it is so long since then, and so many were served meanwhile. */
-function hasPassed(since: Moment, now: Moment, ms: number, served: number): boolean {
-  return now.at - since.at >= ms && now.served_before - since.served_before >= served;
 }

@@ -1,8 +1,8 @@
 import { LinkedHashMap } from '../../../actors/collections/linked-hash-map.ts';
 import { createFifo, type Fifo } from './fifo.ts';
 
-/** A moment, as those who wait know it. */
-export interface Moment {
+/** What was known when somebody came. */
+export interface Arrival {
   readonly at: number;
   /** How many had been served by then, of all classes. */
   readonly served_before: number;
@@ -11,13 +11,9 @@ export interface Moment {
 /** Requests of one class that wait to be served, in the order in which they came. */
 export interface Line<Entrant extends { readonly about: string }> {
   readonly length: number;
-  /** Since when the one that has been here longest was late whenever it was looked at; null where it is not. */
-  readonly late_since: Moment | null;
   /** When the one came that has been here longest; null where there is none. */
-  readonly oldest: Moment | null;
-  /** Whether that one has been here for longer than it should. */
-  look(now: Moment, late_after_ms: number): void;
-  add(entrant: Entrant, arrival: Moment): void;
+  readonly oldest: Arrival | null;
+  add(entrant: Entrant, arrival: Arrival): void;
   /** The next to be served: the first of each show in turn, so that the crowd of one show holds up no other's. */
   take(): Entrant | undefined;
   /** The one that has been here longest, who leaves. */
@@ -26,7 +22,7 @@ export interface Line<Entrant extends { readonly about: string }> {
 
 interface Place<Entrant> {
   readonly entrant: Entrant;
-  readonly arrival: Moment;
+  readonly arrival: Arrival;
   has_left: boolean;
 }
 
@@ -36,7 +32,6 @@ export function createLine<Entrant extends { readonly about: string }>(): Line<E
   /** The show whose turn it is first. */
   const shows = new LinkedHashMap<string, Fifo<Place<Entrant>>>();
   let length = 0;
-  let late_since: Moment | null = null;
 
   function skipLeft(fifo: Fifo<Place<Entrant>>): void {
     while (fifo.head?.has_left === true) fifo.shift();
@@ -45,7 +40,6 @@ export function createLine<Entrant extends { readonly about: string }>(): Line<E
   function leave(place: Place<Entrant>): Entrant {
     place.has_left = true;
     length -= 1;
-    if (length === 0) late_since = null;
     return place.entrant;
   }
 
@@ -53,16 +47,8 @@ export function createLine<Entrant extends { readonly about: string }>(): Line<E
     get length() {
       return length;
     },
-    get late_since() {
-      return late_since;
-    },
     get oldest() {
       return places.head?.arrival ?? null;
-    },
-    look(now, late_after_ms) {
-      const oldest = places.head?.arrival;
-      if (oldest === undefined || now.at - oldest.at < late_after_ms) late_since = null;
-      else late_since ??= now;
     },
     add(entrant, arrival) {
       const place = { entrant, arrival, has_left: false };

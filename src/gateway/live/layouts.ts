@@ -43,10 +43,9 @@ export function createLayouts(): Layouts {
 }
 
 function atFirstSight(seats: readonly Seat[]): string {
-  const [first, last] = [seats[0], seats.at(-1)];
-  return [seats.length, first?.price.amount, first?.price.currency, last?.seat_id, last?.price.amount].join(
-    ' ',
-  );
+  const [first, middle, last] = [seats[0], seats[Math.floor(seats.length / 2)], seats.at(-1)];
+  const amounts = [first, middle, last].map((seat) => seat?.price.amount);
+  return [seats.length, first?.price.currency, middle?.type, last?.seat_id, ...amounts].join(' ');
 }
 
 function areAlike(ones: readonly Seat[], others: readonly Seat[]): boolean {
@@ -66,12 +65,13 @@ function isAlike(one: Seat, other: Seat | undefined): boolean {
 }
 
 function layoutOf(seats: readonly Seat[]): Layout {
+  const size = seats.length;
   const index_of = new Map(seats.map(({ seat_id }, index) => [seat_id, index]));
   const beginnings = seats.map(beginningOf);
   const written = new Map<Status, (string | undefined)[]>();
 
   function writtenWith(status: Status): (string | undefined)[] {
-    const those = written.get(status) ?? Array<string | undefined>(seats.length).fill(undefined);
+    const those = written.get(status) ?? Array<string | undefined>(size).fill(undefined);
     written.set(status, those);
     return those;
   }

@@ -10,8 +10,8 @@ import { createSeatStreams } from './seat-streams.ts';
 import { createWaitingPolls } from './waiting-polls.ts';
 
 /**
- * Positions read again in one slice of time: 1,000 a second at most over all shows, and fewer the less time is left over, so
- * that a crowd that waits leaves room. Each is an answer, and mostly another request.
+ * Positions read again in one slice of time: 1,000 a second at most over all shows, and fewer the less time is left over,
+ * down to 100, so that a crowd that waits leaves room. Each is an answer, and mostly another request.
  */
 const READS_A_SLICE = 10;
 const SLICE_MS = 10;

@@ -5,7 +5,7 @@ type Task = () => void;
 
 /**
  * Does tasks in the order they came, so that a crowd of them holds nobody else up: so many a slice of time, and fewer the
- * less time was left over since the slice before.
+ * less time was left over since the slice before, down to a single one.
  */
 export interface PacedQueue {
   /** A task that is waiting already keeps its place, and is done once. */

@@ -2,8 +2,8 @@ import type { PacedQueue } from './paced-queue.ts';
 
 /** Somebody who waits to hear of a changed position. */
 export interface Listener {
-  /** Reads the position again. */
-  read(): void;
+  /** Reads the position again; a function of this listener's own. */
+  readonly read: () => void;
 }
 
 /** Has those who listen at a show read their positions again after its queue has moved, all in one sweep. */
@@ -26,20 +26,12 @@ interface Show {
 /** A show is swept every `period_ms` at most; the reading itself is paced by `reads`, over all shows. */
 export function createPositionSweeps(reads: PacedQueue, period_ms: number): PositionSweeps {
   const shows = new Map<string, Show>();
-  const to_read = new Set<Listener>();
 
   function sweep(show: Show): void {
     show.next_sweep = null;
     show.last_sweep_at = performance.now();
-    for (const listener of show.listeners) {
-      // Where the sweep before has not come to it yet, it will.
-      if (to_read.has(listener)) continue;
-      to_read.add(listener);
-      reads.add(() => {
-        to_read.delete(listener);
-        if (show.listeners.has(listener)) listener.read();
-      });
-    }
+    // Whom the sweep before has not come to yet keeps the place in that one.
+    for (const { read } of show.listeners) reads.add(read);
   }
 
   return {
@@ -53,6 +45,7 @@ export function createPositionSweeps(reads: PacedQueue, period_ms: number): Posi
       show.listeners.add(listener);
       return () => {
         show.listeners.delete(listener);
+        reads.drop(listener.read);
         if (show.listeners.size > 0) return;
         if (show.next_sweep !== null) clearTimeout(show.next_sweep);
         if (shows.get(show_id) === show) shows.delete(show_id);

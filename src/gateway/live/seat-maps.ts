@@ -13,8 +13,11 @@ export type SeatMapAnswer =
   | { readonly type: 'current'; readonly version: number; readonly json: Buffer }
   | Exclude<Answer, { type: 'seat_map' }>;
 
-/** Maps kept at a time, each about 40 kB for a hall of 300 seats; the one read longest ago goes first. */
-const MOST_KEPT = 512;
+/**
+ * Maps kept at a time, each about 40 kB for a hall of 300 seats, and up to 200 kB more where no other show is in its hall; the
+ * one read longest ago goes first.
+ */
+const MOST_KEPT = 256;
 
 export function createSeatMaps(routing: Routing): SeatMaps {
   const kept = new Map<string, KeptMap>();

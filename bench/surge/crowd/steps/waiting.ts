@@ -9,9 +9,12 @@ import { takeBooking } from './holding.ts';
 /** What the page asks for. */
 const LONG_POLL_S = 25;
 
-/** An answer without news that comes sooner is from a server that has as many long polls open as it can hold. */
+/** Answers that come sooner, one after the other, are from a server that has as many long polls open as it can hold. */
 const HELD_AT_LEAST_MS = 2_000;
-/** Then, as the page does, they pause before they ask again, twice as long each time, and half of that at least. */
+/**
+ * Then, as the page does, they pause before they ask again, twice as long each time, and half of that at least; but not
+ * beyond the end of their patience.
+ */
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 16_000;
 
@@ -88,8 +91,7 @@ function goOnWaiting(world: World, person: Person, place: PlaceSeen): void {
   if (place.status === 'waiting') {
     told.waited_until = person.sent_at;
     const is_held = world.unixTime(world.now()) - person.sent_at >= HELD_AT_LEAST_MS;
-    const has_news = place.version > person.waiting_version;
-    person.unheld = person.step !== 'wait' || is_held || has_news ? 0 : person.unheld + 1;
+    person.unheld = person.step !== 'wait' || is_held ? 0 : person.unheld + 1;
     person.waiting_version = place.version;
     if (world.now() >= person.leaves_at) world.go(person, 'leave', 0);
     else world.go(person, 'wait', pauseMs(world, person));
@@ -101,10 +103,11 @@ function goOnWaiting(world: World, person: Person, place: PlaceSeen): void {
   }
 }
 
-function pauseMs(world: World, { unheld }: Person): number {
-  if (unheld === 0) return 0;
-  const pause_ms = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (unheld - 1));
-  return pause_ms * (0.5 + world.random.fraction() / 2);
+function pauseMs(world: World, { unheld, leaves_at }: Person): number {
+  // One soon answer is news that had just come.
+  if (unheld < 2) return 0;
+  const pause_ms = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (unheld - 2));
+  return Math.min(leaves_at - world.now(), pause_ms * (0.5 + world.random.fraction() / 2));
 }
 
 function endWaiting(world: World, person: Person, { status, booking }: PlaceSeen, told: WaitTold): void {

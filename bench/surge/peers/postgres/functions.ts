@@ -3,8 +3,8 @@ import { SEATS_PER_SESSION } from '../../../../actors/limits.ts';
 /**
  * What each request does, as a function: one round trip and one transaction each. With `locks_show` the row of the show
  * is locked first; without, seats are taken where they are still free, and whoever got fewer than wanted gives them back.
- * A seat that somebody is just taking counts as taken, since to wait for it is to wait for a flush. So nobody who holds a
- * seat's lock ever waits for another's, and there is no deadlock.
+ * A seat that somebody is just taking counts as taken, since to wait for it is to wait for a flush. So nobody who
+ * reserves holds a seat's lock and waits for another's; all others take seats by their number, and there is no deadlock.
  * `show_no + 0` keeps the planner, who has no statistics of a table that was just made, to the index by session.
  */
 export const POSTGRES_FUNCTIONS = `
@@ -111,6 +111,8 @@ BEGIN
     UPDATE seat SET status = 0, booking_id = NULL
       WHERE show_no = of_show AND number = ANY(chosen) AND booking_id = new_id;
     DELETE FROM remembered WHERE key = with_key;
+    -- Nothing was promised, so nobody has to wait for a flush.
+    PERFORM set_config('synchronous_commit', 'off', true);
     result.refused := 'lost';
     RETURN result;
   END IF;

@@ -98,7 +98,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     return { booking };
   }
 
-  /** Seats asked for by their number are chosen here: each attempt elsewhere than those before it. */
+  /** Seats asked for by a count are chosen here: each attempt elsewhere than those before it. */
   async function reserve(
     show_id: string,
     { session, wanted, booking_id, key }: ReserveRequest,
@@ -117,7 +117,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
         ...[now + reservation_ms, now + lasts_ms, ...keyParts(key), locks_show],
       ]);
       if (row.refused !== 'lost') return row;
-      if (attempt === ATTEMPTS) return { ...row, refused: 'held', about: named };
+      if (attempt === ATTEMPTS) return { ...row, refused: 'held', about: null };
     }
   }
 
