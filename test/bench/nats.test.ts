@@ -13,31 +13,33 @@ import { expectationTable } from '../../bench/nats/report.ts';
 import { runRound } from '../../bench/nats/round.ts';
 import { RELEASED, RESERVED } from '../../bench/nats/servers/echo-answers.ts';
 import { setStage } from '../../bench/nats/stage.ts';
+import { longEnough } from './long-enough.ts';
 import { withTemporaryFolder } from './temporary-folder.ts';
 
 const nats = suite('bench nats');
 
 const SHOWS = 2;
 const IN_FLIGHT = 8;
-const LONGEST_MEASURE_MS = 20_000;
 
 const client = startClient();
 nats.after(client.close);
 
-/** Where the machine has so much else to do that nothing ends within the time measured, a longer one is tried. */
-async function runShortly(server: Server, way: Way, measure_ms = 300): Promise<Outcome> {
-  const outcome = await withTemporaryFolder((parent) =>
-    runRound(client, {
-      contestant: { name: server, server, way },
-      shows: SHOWS,
-      in_flight: IN_FLIGHT,
-      folder: join(parent, 'round'),
-      warmup_ms: 20,
-      measure_ms,
-    }),
+function runShortly(server: Server, way: Way): Promise<Outcome> {
+  return longEnough(
+    300,
+    (measure_ms) =>
+      withTemporaryFolder((parent) =>
+        runRound(client, {
+          contestant: { name: server, server, way },
+          shows: SHOWS,
+          in_flight: IN_FLIGHT,
+          folder: join(parent, 'round'),
+          warmup_ms: 20,
+          measure_ms,
+        }),
+      ),
+    ({ operations_per_second }) => operations_per_second > 0,
   );
-  const measured_nothing = outcome.operations_per_second === 0 && measure_ms < LONGEST_MEASURE_MS;
-  return measured_nothing ? runShortly(server, way, measure_ms * 4) : outcome;
 }
 
 // Redis is left out: the bench goes without it where it is not installed.
