@@ -2,14 +2,12 @@ import type { BookingRef, CallOptions, Session } from '../client.ts';
 import type { Booking } from '../contract.ts';
 import type { Transport } from '../transport.ts';
 import { newerThan, patienceOf } from './newer.ts';
-import { createPauses } from './pauses.ts';
 
 export async function* followBooking(
   session: Pick<Session, 'booking'> & Pick<Transport, 'poll_s'>,
   ref: BookingRef,
   options: CallOptions,
 ): AsyncGenerator<Booking, void, undefined> {
-  const pauses = createPauses();
   let booking = await session.booking(ref, { ...options, deadline_ms: patienceOf(options) });
   yield booking;
   while (!isFinal(booking)) {
@@ -17,7 +15,6 @@ export async function* followBooking(
       booking,
       session.poll_s,
       (read_options) => session.booking(ref, read_options),
-      pauses,
       options,
     );
     yield booking;

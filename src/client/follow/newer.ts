@@ -2,7 +2,7 @@ import { pause } from '../abort.ts';
 import { pauseAfter } from '../calls.ts';
 import type { CallOptions, ReadOptions } from '../client.ts';
 import { isRefusal } from '../errors.ts';
-import type { Pauses } from './pauses.ts';
+import { createPauses } from './pauses.ts';
 
 /** How long the box office may be away before a loop gives up. */
 const PATIENCE_MS = 5 * 60_000;
@@ -12,17 +12,16 @@ export function patienceOf({ deadline_ms }: CallOptions): number {
   return deadline_ms ?? PATIENCE_MS;
 }
 
-/** Asks until there is something newer than `known`, however long that takes. `pauses` are those of the whole loop. */
+/** Asks until there is something newer than `known`, however long that takes. */
 export async function newerThan<Item extends { readonly version: number }>(
   known: Item,
   poll_s: number,
   read: (options: ReadOptions) => Promise<Item>,
-  pauses: Pauses,
   options: CallOptions,
 ): Promise<Item> {
   const patience_ms = patienceOf(options);
+  const pauses = createPauses();
   for (let refusals = 0; ; ) {
-    if (pauses.next() > 0) await pause(pauses.next(), options.signal);
     const asked_at = performance.now();
     try {
       const item = await read({
@@ -31,10 +30,9 @@ export async function newerThan<Item extends { readonly version: number }>(
         wait_s: poll_s,
         after: known.version,
       });
-      const has_news = item.version > known.version;
-      pauses.answered(performance.now() - asked_at, has_news);
-      if (has_news) return item;
+      if (item.version > known.version) return item;
       refusals = 0;
+      await pause(pauses.afterNoNews(performance.now() - asked_at), options.signal);
     } catch (error) {
       // A crowd that comes back after an outage can exceed its quota; that is no reason to give a place up.
       if (!isRefusal(error, 'rate_limited')) throw error;

@@ -37,9 +37,10 @@ export async function followPayment(
     const is_in_flight = newest.status === 'reserved' && newest.payment?.status === 'in_flight';
     if (!is_in_flight) booking = await ask(left());
     else {
-      pauses.answered(took_ms, newest.version > booking.version);
+      const is_news = newest.version > booking.version;
       booking = newest;
-      await pause(Math.max(0, Math.min(pauses.next(), left().deadline_ms)), signal);
+      if (!is_news)
+        await pause(Math.max(0, Math.min(pauses.afterNoNews(took_ms), left().deadline_ms)), signal);
     }
   }
   return booking;

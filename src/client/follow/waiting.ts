@@ -2,7 +2,6 @@ import type { Session, WaitForSeatsOptions, WaitingRef } from '../client.ts';
 import type { Waiting } from '../contract.ts';
 import type { Transport } from '../transport.ts';
 import { newerThan, patienceOf } from './newer.ts';
-import { createPauses } from './pauses.ts';
 
 /** Whoever leaves the loop waits this long at most for the queue to be left. */
 const LEAVING_DEADLINE_MS = 5_000;
@@ -20,7 +19,6 @@ export async function* waitForSeats(
     deadline_ms: patienceOf(options),
     ...(idempotency_key === undefined ? {} : { idempotency_key }),
   });
-  const pauses = createPauses();
   let has_failed = false;
   try {
     yield place;
@@ -29,7 +27,6 @@ export async function* waitForSeats(
         place,
         session.poll_s,
         (read_options) => session.waiting(place, read_options),
-        pauses,
         options,
       );
       yield place;
