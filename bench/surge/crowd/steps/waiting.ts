@@ -9,7 +9,7 @@ import { takeBooking } from './holding.ts';
 /** What the page asks for. */
 const LONG_POLL_S = 25;
 
-/** Answers that come sooner, one after the other, are from a server that has as many long polls open as it can hold. */
+/** An answer without news that comes sooner is from a server that has as many long polls open as it can hold. */
 const HELD_AT_LEAST_MS = 2_000;
 /**
  * Then, as the page does, they pause before they ask again, twice as long each time, and half of that at least; but not
@@ -91,7 +91,8 @@ function goOnWaiting(world: World, person: Person, place: PlaceSeen): void {
   if (place.status === 'waiting') {
     told.waited_until = person.sent_at;
     const is_held = world.unixTime(world.now()) - person.sent_at >= HELD_AT_LEAST_MS;
-    person.unheld = person.step !== 'wait' || is_held ? 0 : person.unheld + 1;
+    const has_news = place.version > person.waiting_version;
+    person.unheld = person.step !== 'wait' || is_held || has_news ? 0 : person.unheld + 1;
     person.waiting_version = place.version;
     if (world.now() >= person.leaves_at) world.go(person, 'leave', 0);
     else world.go(person, 'wait', pauseMs(world, person));
@@ -104,9 +105,8 @@ function goOnWaiting(world: World, person: Person, place: PlaceSeen): void {
 }
 
 function pauseMs(world: World, { unheld, leaves_at }: Person): number {
-  // One soon answer is news that had just come.
-  if (unheld < 2) return 0;
-  const pause_ms = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (unheld - 2));
+  if (unheld === 0) return 0;
+  const pause_ms = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (unheld - 1));
   return Math.min(leaves_at - world.now(), pause_ms * (0.5 + world.random.fraction() / 2));
 }
 

@@ -8,7 +8,7 @@ export interface Poller<Item> {
 
 const PAUSE_AFTER_FAILURE_MS = 3_000;
 const PAUSE_WITHOUT_NEWS_MS = 500;
-/** Answers that come sooner, one after the other, are from a service too busy to hold the poll open. */
+/** An answer without news that comes sooner is from a service too busy to hold the poll open. */
 const HELD_AT_LEAST_MS = 2_000;
 /** Then each pause is twice as long as the one before. */
 const FIRST_PAUSE_UNHELD_MS = 2_000;
@@ -28,11 +28,11 @@ export function poller<Item extends { readonly version: number }>(
       const asked_at = performance.now();
       try {
         const told = await newer(newest, signal);
-        unheld = performance.now() - asked_at < HELD_AT_LEAST_MS ? unheld + 1 : 0;
-        const has_news = told.version > newest.version;
-        // One soon answer with news is news that had just come.
-        const pauses = has_news ? unheld - 1 : unheld;
-        if (!has_news || pauses > 0) await pause(pauseAfter(pauses), signal);
+        if (told.version > newest.version) unheld = 0;
+        else {
+          unheld = performance.now() - asked_at < HELD_AT_LEAST_MS ? unheld + 1 : 0;
+          await pause(pauseWithoutNews(unheld), signal);
+        }
         newest = told;
         onNews(newest);
       } catch (error) {
@@ -63,7 +63,7 @@ export function poller<Item extends { readonly version: number }>(
   };
 }
 
-function pauseAfter(unheld: number): number {
+function pauseWithoutNews(unheld: number): number {
   if (unheld === 0) return PAUSE_WITHOUT_NEWS_MS;
   return apart(Math.min(LONGEST_PAUSE_UNHELD_MS, FIRST_PAUSE_UNHELD_MS * 2 ** (unheld - 1)));
 }
