@@ -1,3 +1,4 @@
+import { createLayouts } from '../../../src/gateway/live/layouts.ts';
 import type { SeatMapAnswer, SeatMaps } from '../../../src/gateway/live/seat-maps.ts';
 import { problemAnswer } from '../../../src/protocol/answers.ts';
 import { problem } from '../../../src/protocol/problem.ts';
@@ -25,10 +26,13 @@ export function peerSeatMaps(
   getStore: () => Store,
   { show_ids, seat_map, currency }: PeerShows,
 ): SeatMaps & { changed(show_id: string): void } {
-  const beginnings = seat_map.seats.map(({ price, ...seat }) => {
-    const written = JSON.stringify({ ...seat, price: { amount: price, currency } });
-    return `${written.slice(0, -1)},"status":"`;
-  });
+  const layout = createLayouts().of(
+    seat_map.seats.map(({ price, ...seat }) => ({
+      ...seat,
+      price: { amount: price, currency },
+      status: 'available',
+    })),
+  );
   const maps = new Map(
     show_ids.map((show_id): [string, ShowMap] => [
       show_id,
@@ -38,9 +42,7 @@ export function peerSeatMaps(
 
   async function write(show_id: string, version: number): Promise<Buffer> {
     const statuses = await getStore().seats(show_id);
-    const written = beginnings.map(
-      (beginning, seat) => `${beginning}${SEAT_STATUSES[statuses[seat] ?? -1]}"}`,
-    );
+    const written = statuses.map((status, seat) => layout.written(seat, statusNamed(status)));
     return Buffer.from(`{"show_id":"${show_id}","version":${version},"seats":[${written.join(',')}]}`);
   }
 
@@ -75,4 +77,10 @@ export function peerSeatMaps(
     },
     close() {},
   };
+}
+
+function statusNamed(number: number): (typeof SEAT_STATUSES)[number] {
+  const status = SEAT_STATUSES[number];
+  if (status === undefined) throw new RangeError(`No seat has the status ${number}`);
+  return status;
 }

@@ -16,7 +16,8 @@ export interface MoreListeners {
  * Node takes one connection in each turn of its event loop from each listener: when a crowd comes, and turns take
  * milliseconds, 2,000 newcomers a second would wait longer and longer where nothing can refuse them. So that it has
  * more than one, the listening socket goes through another process and comes back as often as is wanted. Resolves once
- * they are there, and that process is gone; where it fails, the server has its own. (Newer versions of Node can listen several times by `reusePort`.)
+ * they are there, and that process is gone; where it fails, the server has its own. (Newer versions of Node can listen
+ * several times by `reusePort`.)
  */
 export async function addListeners(server: Server, count: number, backlog: number): Promise<MoreListeners> {
   const listeners = new Set<Server>();
