@@ -7,7 +7,7 @@ import { engineRequests } from '../../src/nats/subjects.ts';
 import { ALL_PARTITIONS } from '../../src/partitions.ts';
 import { inProcessRouting } from '../../src/routing/in-process.ts';
 import { openBoxOffice } from '../gateway/box-office.ts';
-import { isConnected, openMailbox, openStage, textOf } from './stage.ts';
+import { isConnected, openMailbox, openStage, settled, textOf } from './stage.ts';
 
 const INBOX = '_INBOX.gateway.answers';
 
@@ -72,6 +72,7 @@ ages('is not done by an engine any more; what is told by no clock is', async () 
     admission: { hasRoom: () => true, enter: (entrant) => entrant.serve() },
     log: engine_broker.log,
   });
+  await settled(engine_broker.broker);
   const answers = openMailbox(gateway, INBOX);
   const [show_id] = box_office.shows;
   const reserve = (number: number, asked_at?: number): void => {

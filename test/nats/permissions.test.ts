@@ -5,14 +5,14 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { partitionOf } from '../../persistence/index.ts';
 import { drawId } from '../../src/ids.ts';
-import type { Broker, Credentials, TlsFiles } from '../../src/nats/broker.ts';
+import type { Credentials, TlsFiles } from '../../src/nats/broker.ts';
 import { createRequester } from '../../src/nats/requester.ts';
 import { openClient } from '../support/client.ts';
 import { WITH_MAPPING } from '../support/nats-server.ts';
 import { launchService, type Service } from '../support/service.ts';
 import { findShows, importSmallCatalogue } from '../support/small-catalogue.ts';
 import { createCertificateAuthority } from './certificates.ts';
-import { bytesOf, isConnected, openMailbox, openStage, textOf } from './stage.ts';
+import { bytesOf, isConnected, openMailbox, openStage, settled, textOf } from './stage.ts';
 
 const permissions = suite('permissions');
 const stage = openStage();
@@ -50,13 +50,6 @@ async function openServer() {
   return { url, enter };
 }
 
-/** Resolves once the server has taken in all that the broker asked of it before. */
-async function settled(broker: Broker, subject: string): Promise<void> {
-  const requester = createRequester(broker);
-  await requester.request(subject, bytesOf(''), 5_000).catch(() => undefined);
-  requester.close();
-}
-
 permissions('the file has all of it, and nobody gets in without a password', async () => {
   assert.match(WHOLE, /^accounts \{$/m);
   assert.match(WHOLE, /^tls \{$/m);
@@ -73,7 +66,7 @@ permissions('a frontend may ask for shows, and its request comes to the partitio
   engine.broker.subscribe(`boxoffice.p.${partitionOf(show_id)}.show.*.*`, ({ reply, subject }) => {
     engine.broker.publish(reply ?? '', bytesOf(`answered by ${subject}`));
   });
-  await settled(engine.broker, 'boxoffice.nowhere');
+  await settled(engine.broker);
   const asking = createRequester(frontend.broker);
   const answer = await asking.request(`boxoffice.show.${show_id}.seats`, bytesOf('{}'), 10_000);
   assert.is(textOf(answer), `answered by boxoffice.p.${partitionOf(show_id)}.show.${show_id}.seats`);
@@ -100,7 +93,7 @@ permissions('a frontend comes by no other way, nor says what engines say', async
   ];
   const heard: string[] = [];
   engine.broker.subscribe('>', ({ subject }) => heard.push(subject));
-  await settled(engine.broker, 'boxoffice.nowhere');
+  await settled(engine.broker);
   heard.length = 0;
   for (const { broker, log } of [frontend, listener]) {
     for (const subject of forbidden) broker.publish(subject, bytesOf('{}'));
@@ -116,7 +109,7 @@ permissions('a frontend comes by no other way, nor says what engines say', async
       await log.says(new RegExp(`Subscription to .*"${subject.replaceAll(/[.*]/g, '\\$&')}`));
     }
   }
-  await settled(engine.broker, 'boxoffice.nowhere');
+  await settled(engine.broker);
   assert.equal(
     heard.filter((subject) => forbidden.includes(subject) || subject.endsWith('.reserve')),
     [],

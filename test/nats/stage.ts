@@ -1,5 +1,6 @@
 import type { Broker, BrokerMessage, BrokerOptions } from '../../src/nats/broker.ts';
 import { openBroker } from '../../src/nats/open-broker.ts';
+import { createRequester } from '../../src/nats/requester.ts';
 import { type NatsServer, startNatsServer } from '../support/nats-server.ts';
 import { type LogBook, openLogBook } from './log-book.ts';
 
@@ -48,6 +49,16 @@ export function isConnected(broker: Broker, wanted = true): Promise<void> {
       resolve();
     });
   });
+}
+
+/**
+ * Resolves once the server has taken in all that the broker asked of it before, so that what it subscribed to it hears
+ * from other connections too. The subject is one that it may ask at, and where nobody listens.
+ */
+export async function settled(broker: Broker, subject = 'boxoffice.nowhere'): Promise<void> {
+  const requester = createRequester(broker);
+  await requester.request(subject, bytesOf(''), 5_000).catch(() => undefined);
+  requester.close();
 }
 
 /** What arrives at a subject, to be taken one after the other. */

@@ -7,7 +7,7 @@ import { engineRequests } from '../../src/nats/subjects.ts';
 import { ALL_PARTITIONS } from '../../src/partitions.ts';
 import { inProcessRouting } from '../../src/routing/in-process.ts';
 import { openBoxOffice } from '../gateway/box-office.ts';
-import { isConnected, openMailbox, openStage, textOf } from './stage.ts';
+import { isConnected, openMailbox, openStage, settled, textOf } from './stage.ts';
 
 const unreadable = suite('what gateways never send');
 const stage = openStage();
@@ -43,6 +43,7 @@ unreadable('is passed over by an engine, which goes on for all others', async ()
     admission: { hasRoom: () => true, enter: (entrant) => entrant.serve() },
     log: engine_broker.log,
   });
+  await settled(engine_broker.broker);
   const answers = openMailbox(gateway, INBOX);
   const everything = openMailbox(gateway, 'boxoffice.event.*');
   const send = (batch: unknown): boolean =>
