@@ -21,8 +21,8 @@ export const SESSION_BOOKINGS_MOST = 100;
 /** A show takes so many commands, about a millisecond's work, before the other shows get their turn. */
 export const COMMANDS_A_TURN = 128;
 
-/** Where a step ends more waits than these, its listeners hear of so many a turn of the event loop: each is an answer. */
-export const ENDED_WAITS_A_TURN = 32;
+/** Where a step ends more waits than these, its listeners hear of so many a turn of the event loop. */
+export const ENDED_WAITS_A_TURN = 128;
 
 /** A show's state is written down whole after this many events, so that waking reads few of them. */
 export const SNAPSHOT_EVERY_EVENTS = 50;

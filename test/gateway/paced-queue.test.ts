@@ -5,7 +5,7 @@ import { createPacedQueue } from '../../src/gateway/live/paced-queue.ts';
 const paced = suite('a paced queue');
 
 paced('does each task once, in the order they came, so many a slice', async () => {
-  const queue = createPacedQueue(2, 1, () => performance.now());
+  const queue = createPacedQueue({ slice_ms: 1, most: 2, least: 1 }, () => performance.now());
   const done: string[] = [];
   const note = (name: string) => (): void => void done.push(name);
   const [first, second, third, dropped] = [note('first'), note('second'), note('third'), note('dropped')];
@@ -21,8 +21,8 @@ paced('does each task once, in the order they came, so many a slice', async () =
   assert.is(done.length, 3, 'nothing once it is closed');
 });
 
-paced('does one a slice where nothing else leaves time for it', async () => {
-  const queue = createPacedQueue(100, 1, () => 0);
+paced('does the least a slice where nothing else leaves time for more', async () => {
+  const queue = createPacedQueue({ slice_ms: 1, most: 100, least: 1 }, () => 0);
   const done: string[] = [];
   const note = (name: string) => (): void => void done.push(name);
   const first_slice = new Promise<string[]>((resolve) => {

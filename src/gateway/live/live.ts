@@ -10,11 +10,16 @@ import { createSeatStreams } from './seat-streams.ts';
 import { createWaitingPolls } from './waiting-polls.ts';
 
 /**
- * Positions read again in one slice of time: 1,000 a second at most over all shows, and fewer the less time is left over,
- * down to 100, so that a crowd that waits leaves room. Each is an answer, and mostly another request.
+ * Positions are read again 1,000 times a second at most over all shows, and less often the less time is left over, down to
+ * 100, so that a crowd that waits leaves room. Each is an answer, and mostly another request.
  */
-const READS_A_SLICE = 10;
-const SLICE_MS = 10;
+const PACE_OF_READS = { slice_ms: 10, most: 10, least: 1 };
+
+/**
+ * Where a whole queue ends, 4,000 a second are told so, and 1,000 where there is no time for more: each is an answer, and
+ * whoever still has seats to win needs theirs sooner.
+ */
+const PACE_OF_ENDS = { slice_ms: 5, most: 20, least: 5 };
 
 /**
  * Sweeps of a show are so many times further apart than a position may be told. Were they not, a place that a sweep
@@ -34,7 +39,8 @@ export function createLive(
   const held = createPlaces(held_most);
   const poll_places = createPlaces(held_most, held);
   const patience = createPatience(poll_places);
-  const reads = createPacedQueue(READS_A_SLICE, SLICE_MS);
+  const reads = createPacedQueue(PACE_OF_READS);
+  const ends = createPacedQueue(PACE_OF_ENDS);
   const sweeps = createPositionSweeps(reads, position_news_ms * SWEEP_TO_NEWS);
   const told = createRecently(position_news_ms);
   const seat_maps = createSeatMaps(routing);
@@ -45,7 +51,7 @@ export function createLive(
     /** Long polls that wait for news now. */
     pollsWaiting: poll_places.taken,
     pollBooking: createBookingPolls({ routing, patience, reads }),
-    pollWaiting: createWaitingPolls({ routing, patience, sweeps, told }),
+    pollWaiting: createWaitingPolls({ routing, patience, sweeps, ends, told }),
     /** Answers everybody who waits, and ends the streams. */
     letGo() {
       patience.letGo();
@@ -53,6 +59,7 @@ export function createLive(
     },
     close() {
       reads.close();
+      ends.close();
       sweeps.close();
       told.close();
       seat_maps.close();

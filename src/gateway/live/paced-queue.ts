@@ -5,7 +5,7 @@ type Task = () => void;
 
 /**
  * Does tasks in the order they came, so that a crowd of them holds nobody else up: so many a slice of time, and fewer the
- * less time was left over since the slice before, down to a single one.
+ * less time was left over since the slice before.
  */
 export interface PacedQueue {
   /** A task that is waiting already keeps its place, and is done once. */
@@ -15,21 +15,28 @@ export interface PacedQueue {
   close(): void;
 }
 
+export interface Pace {
+  readonly slice_ms: number;
+  /** Tasks in a slice where there is time for them. */
+  readonly most: number;
+  /** And where there is none, one or more: what waits is done in the end, however much else there is to do. */
+  readonly least: number;
+}
+
 /** From so much idle time on as many are done as may be. */
 const IDLE_SHARE = 1 / 2;
 
 /** `idle`: milliseconds so far in which there was nothing else to do. */
-export function createPacedQueue(tasks_a_slice: number, slice_ms: number, idle = idleTime): PacedQueue {
+export function createPacedQueue({ slice_ms, most, least }: Pace, idle = idleTime): PacedQueue {
   const tasks = new LinkedHashMap<Task, Task>();
   let timer: NodeJS.Timeout | null = null;
   let before = { at: performance.now(), idle_ms: idle() };
 
-  /** One at least: what waits is done in the end, however much else there is to do. */
   function tasksNow(): number {
     const now = { at: performance.now(), idle_ms: idle() };
     const share = (now.idle_ms - before.idle_ms) / Math.max(1, now.at - before.at);
     before = now;
-    return Math.max(1, Math.round(tasks_a_slice * Math.min(1, share / IDLE_SHARE)));
+    return Math.max(least, Math.round(most * Math.min(1, share / IDLE_SHARE)));
   }
 
   function doSlice(): void {

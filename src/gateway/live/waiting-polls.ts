@@ -2,6 +2,7 @@ import type { Answer, Waiting } from '../../protocol/answers.ts';
 import { keyedListeners } from '../../routing/keyed-listeners.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { followShows } from './followed-shows.ts';
+import type { PacedQueue } from './paced-queue.ts';
 import type { Patience } from './patience.ts';
 import type { PositionSweeps } from './position-sweeps.ts';
 import type { Recently } from './recently.ts';
@@ -21,20 +22,25 @@ interface Surroundings {
   readonly routing: Routing;
   readonly patience: Patience;
   readonly sweeps: PositionSweeps;
+  /** Paces the news of waits that ended without seats. */
+  readonly ends: PacedQueue;
   /** Places whose position was told lately. */
   readonly told: Recently;
 }
 
 /**
- * Waits for news of places in a queue. The end of a wait is told at once, out of the news themselves. A position is
- * told when it has changed, but no place's more often than `told` allows: who waits is asked for in a sweep over the
- * show, and only after its queue has moved.
+ * Waits for news of places in a queue. The end of a wait is told out of the news themselves: to those who were served at
+ * once, since their time to pay runs; to the others, who may be a whole queue, at the pace of `ends`. A position is told
+ * when it has changed, but no place's more often than `told` allows: who waits is asked for in a sweep over the show, and
+ * only after its queue has moved.
  */
-export function createWaitingPolls({ routing, patience, sweeps, told }: Surroundings) {
-  const ends = keyedListeners<(waiting: Waiting) => void>();
+export function createWaitingPolls({ routing, patience, sweeps, ends, told }: Surroundings) {
+  const listeners = keyedListeners<(waiting: Waiting) => void>();
   const follow = followShows(routing, {
     news({ show_id, ended_waitings, queue_moved }) {
-      for (const waiting of ended_waitings) for (const hear of ends.of(waiting.waiting_id)) hear(waiting);
+      for (const waiting of ended_waitings) {
+        for (const hearEnd of listeners.of(waiting.waiting_id)) hearEnd(waiting);
+      }
       if (queue_moved) sweeps.queueMoved(show_id);
     },
     // A place that is read again also shows its end.
@@ -52,11 +58,20 @@ export function createWaitingPolls({ routing, patience, sweeps, told }: Surround
     const ask = (): Promise<Answer> =>
       routing.ask({ verb: 'waiting', show_id, body: { session_id, waiting_id }, idempotency_key: null });
     let news: Answer | null = null;
+    let tellEnd = (): void => {};
     let wake = (): void => {};
     const heard = (): Answer | null => news;
     function hear(answer: Answer): void {
       news ??= answer;
       wake();
+    }
+
+    function hearEnd(waiting: Waiting): void {
+      // There is nothing left to be read.
+      leaveSweeps();
+      tellEnd = () => hear({ type: 'waiting', status: 200, body: { waiting } });
+      if (waiting.status === 'served') tellEnd();
+      else ends.add(tellEnd);
     }
 
     /** Tells of an end at once, of a new position at once or in the next sweep; what cannot be read now can be later. */
@@ -73,9 +88,7 @@ export function createWaitingPolls({ routing, patience, sweeps, told }: Surround
 
     // To listen first and ask then: no end of a wait can happen unheard between the two.
     const unfollow = follow(show_id);
-    const unlisten = ends.add(waiting_id, (waiting) =>
-      hear({ type: 'waiting', status: 200, body: { waiting } }),
-    );
+    const unlisten = listeners.add(waiting_id, hearEnd);
     const leaveSweeps = sweeps.add(show_id, { read: () => void ask().then(consider, () => undefined) });
     try {
       const first = await ask();
@@ -86,6 +99,7 @@ export function createWaitingPolls({ routing, patience, sweeps, told }: Surround
         heard() === null ? await patience.wait(wait_ms, signal, (waker) => (wake = waker)) : 'woken';
       return heard() ?? (end === 'time_over' ? await ask() : first);
     } finally {
+      ends.drop(tellEnd);
       leaveSweeps();
       unlisten();
       unfollow();
