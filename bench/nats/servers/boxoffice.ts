@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { NODE_FLAGS } from '../../../src/cli/node-flags.ts';
 import { freePort, type ServerProcess, startServer } from './process.ts';
 
 /** The command line, as seen from the compiled form of this file. */
@@ -56,7 +57,7 @@ function startBoxoffice(
 ): Promise<ServerProcess> {
   return startServer({
     command: process.execPath,
-    parameters: [MAIN, ...parameters],
+    parameters: [...NODE_FLAGS, MAIN, ...parameters],
     // Without a quota: all customers come from one address.
     environment: { BOXOFFICE_DATA: data_folder, BOXOFFICE_ANONYMOUS_RPS: '0', ...environment },
     ready: '"msg":"ready"',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openCatalogue } from '../../../src/catalogue/open.ts';
 import { localDate } from '../../../src/catalogue/time.ts';
+import { NODE_FLAGS } from '../../../src/cli/node-flags.ts';
 import { findPrograms, startPostgres, withPostgres } from '../../engine/postgres/server.ts';
 import { importShows } from '../../nats/servers/catalogue.ts';
 import { freePort, killAlso, READY, startServer, versionOf } from '../../nats/servers/process.ts';
@@ -59,7 +60,7 @@ export function openPeer(name: PeerName, connections = CONNECTIONS[name]): OpenV
       writeFileSync(settings_file, JSON.stringify(settings));
       const server = await startServer({
         command: process.execPath,
-        parameters: [SERVER, settings_file],
+        parameters: [...NODE_FLAGS, SERVER, settings_file],
         ready: READY,
       });
       return {
