@@ -129,7 +129,10 @@ export interface SeatMapView {
   /** The sequence number of the show's newest event. */
   readonly version: number;
   readonly currency: string;
-  readonly seats: readonly (SeatView & { readonly status: SeatStatus })[];
+  /** The hall's: one and the same list for all shows that are alike in it. */
+  readonly seats: readonly SeatView[];
+  /** By index of seat. */
+  readonly statuses: readonly SeatStatus[];
 }
 
 /** Why a command was not carried out; `code` is the stable code of the problem document. */

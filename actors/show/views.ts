@@ -43,7 +43,8 @@ export function seatMapView(state: ShowState): SeatMapView {
     show_id: state.definition.show_id,
     version: state.sequence,
     currency: state.definition.currency,
-    seats: state.seat_map.seats.map((seat, index) => ({ ...seat, status: seatStatus(state, index) })),
+    seats: state.seat_map.seats,
+    statuses: state.seat_map.seats.map((_, index) => seatStatus(state, index)),
   };
 }
 

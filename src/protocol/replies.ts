@@ -3,8 +3,6 @@ import type {
   CheckInOutcome,
   DoorListTicket,
   Reply,
-  SeatMapView,
-  SeatView,
   WaitingView,
 } from '../../actors/show/replies.ts';
 import {
@@ -13,13 +11,12 @@ import {
   type CheckIn,
   type DoorTicket,
   problemAnswer,
-  type Seat,
-  type SeatMap,
   type Waiting,
 } from './answers.ts';
 import { paymentAnswer } from './payment-answer.ts';
 import { refusalProblem } from './refusals.ts';
 import type { Verb } from './requests.ts';
+import { bookedSeatOf, seatMapOf } from './seats.ts';
 
 /** The answer to a request of the verb that the show replied to. */
 export function answerOf(verb: Verb, reply: Reply): Answer {
@@ -76,24 +73,6 @@ export function waitingOf(view: WaitingView): Waiting {
     position: view.position,
     expires_at: timestampOf(view.expires_at),
     booking: view.booking === null ? null : bookingOf(view.booking),
-  };
-}
-
-function seatMapOf(view: SeatMapView): SeatMap {
-  return {
-    show_id: view.show_id,
-    version: view.version,
-    seats: view.seats.map((seat): Seat => ({ ...bookedSeatOf(seat, view.currency), status: seat.status })),
-  };
-}
-
-function bookedSeatOf(seat: SeatView, currency: string): Booking['seats'][number] {
-  return {
-    seat_id: seat.seat_id,
-    row: seat.row,
-    number: seat.number,
-    type: seat.type,
-    price: { amount: seat.price, currency },
   };
 }
 

@@ -223,7 +223,8 @@ async function taken({
 }) {
   const reply = await engine.ask(show_id, { type: 'read_seat_map' });
   if (reply.type !== 'seat_map') throw new Error(`no seat map: ${reply.type}`);
-  return reply.seat_map.seats.filter(({ status }) => status !== 'available').map(({ seat_id }) => seat_id);
+  const { seats, statuses } = reply.seat_map;
+  return seats.filter((_, index) => statuses[index] !== 'available').map(({ seat_id }) => seat_id);
 }
 
 engine.run();

@@ -4,8 +4,8 @@ import type { Routing } from '../../src/routing/routing.ts';
 import { at, openStage, type Stage, valueAt } from './stage.ts';
 
 /** More than the gateway keeps maps of. */
-const SHOWS = 300;
-const MOST_KEPT = 256;
+const SHOWS = 850;
+const MOST_KEPT = 800;
 
 const maps = suite<Stage>('seat maps');
 

@@ -100,8 +100,9 @@ export function givenIn(scene: Partial<Scene>, ...past: readonly Told[]): Story 
       };
     },
     leaving: (seats) => {
-      const taken = seatMapView(state).seats.filter(({ status }) => status !== 'available');
-      assert.equal(Object.fromEntries(taken.map(({ seat_id, status }) => [seat_id, status])), seats);
+      const { seats: all, statuses } = seatMapView(state);
+      const named = all.map(({ seat_id }, index) => [seat_id, statuses[index]]);
+      assert.equal(Object.fromEntries(named.filter(([, status]) => status !== 'available')), seats);
       return story;
     },
     underLimits: (changed) => {

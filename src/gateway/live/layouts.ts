@@ -53,6 +53,7 @@ function areAlike(ones: readonly Seat[], others: readonly Seat[]): boolean {
 }
 
 function isAlike(one: Seat, other: Seat | undefined): boolean {
+  if (one === other) return true;
   return (
     other !== undefined &&
     one.seat_id === other.seat_id &&

@@ -17,7 +17,7 @@ export type SeatMapAnswer =
  * Maps kept at a time, each about 40 kB for a hall of 300 seats, and up to 200 kB more where no other show is in its hall; the
  * one read longest ago goes first.
  */
-const MOST_KEPT = 256;
+const MOST_KEPT = 800;
 
 export function createSeatMaps(routing: Routing): SeatMaps {
   const kept = new Map<string, KeptMap>();

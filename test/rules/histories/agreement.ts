@@ -48,9 +48,10 @@ export function agree(
 
 function checkSeatMap(model: Model, { sequence }: ShowState, reply: Reply): void {
   if (reply.type !== 'seat_map') throw new Error('the show has no seat map');
-  const { version, seats } = reply.seat_map;
+  const { version, seats, statuses } = reply.seat_map;
   const expected = model.seats.map(({ seat_id }) => `${seat_id} ${statusOf(model, seat_id)}`);
-  same(seats.map(({ seat_id, status }) => `${seat_id} ${status}`).join(), expected.join(), 'the seats');
+  const told = seats.map(({ seat_id }, index) => `${seat_id} ${statuses[index]}`);
+  same(told.join(), expected.join(), 'the seats');
   same(version, sequence, 'the version of the seat map');
 }
 

@@ -101,6 +101,7 @@ function carryOut(model: Model, command: ShowCommand, now: number): Outcome {
 
 function seatMap(model: Model): Reply {
   const { show_id, currency } = model.definition;
-  const seats = model.seats.map((seat) => ({ ...seat, status: statusOf(model, seat.seat_id) }));
-  return { type: 'seat_map', seat_map: { show_id, version: 0, currency, seats } };
+  const { seats } = model;
+  const statuses = seats.map(({ seat_id }) => statusOf(model, seat_id));
+  return { type: 'seat_map', seat_map: { show_id, version: 0, currency, seats, statuses } };
 }
