@@ -1,23 +1,12 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { PacedQueue } from '../../src/gateway/live/paced-queue.ts';
 import { createPositionSweeps } from '../../src/gateway/live/position-sweeps.ts';
+import { openStillQueue } from './still-queue.ts';
 
 const sweeps = suite('sweeps of positions');
 
-/** Does nothing by itself. */
-function openReads(): PacedQueue & { readonly tasks: Set<() => void> } {
-  const tasks = new Set<() => void>();
-  return {
-    tasks,
-    add: (task) => void tasks.add(task),
-    drop: (task) => void tasks.delete(task),
-    close: () => {},
-  };
-}
-
 sweeps('whoever leaves is not to be read any more, and holds up nobody who stays', () => {
-  const reads = openReads();
+  const reads = openStillQueue();
   const positions = createPositionSweeps(reads, 0);
   const read: string[] = [];
   const listen = (name: string) => positions.add('show', { read: () => void read.push(name) });
@@ -32,7 +21,7 @@ sweeps('whoever leaves is not to be read any more, and holds up nobody who stays
 });
 
 sweeps('everybody has one place among those to be read, however often a queue moves', () => {
-  const reads = openReads();
+  const reads = openStillQueue();
   const positions = createPositionSweeps(reads, 0);
   for (const show of ['one', 'one', 'other']) positions.add(show, { read: () => {} });
   for (let times = 0; times < 3; times += 1) positions.readAgain('one');
