@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { NODE_FLAGS } from '../../src/cli/node-flags.ts';
 import { print, printProgress, wholeNumber, withFolder } from '../command-line.ts';
 import { printMachine } from '../machine/print.ts';
 import { startAllInOne } from '../nats/servers/boxoffice.ts';
@@ -144,7 +145,7 @@ async function startBareFastify(folder: string, answer: string) {
   const program = fileURLToPath(new URL('bare-fastify.js', import.meta.url));
   const process_ = await startServer({
     command: process.execPath,
-    parameters: [program, String(port), file],
+    parameters: [...NODE_FLAGS, program, String(port), file],
     ready: READY,
   });
   return { url: `http://127.0.0.1:${port}`, server_pid: process_.pid, stop: process_.stop };

@@ -1,17 +1,23 @@
 import type { SeatMapView, SeatStatus, SeatView } from '../../actors/show/replies.ts';
 import type { Booking, Seat, SeatMap } from './answers.ts';
 
-/** The seats of a hall at the prices of a currency, by status and index, as far as they were ever told. */
-type Told = Record<SeatStatus, (Seat | undefined)[]>;
+/** The seats of a hall, by status and index, as far as they were ever told. */
+interface Told {
+  readonly currency: string;
+  readonly seats: Record<SeatStatus, (Seat | undefined)[]>;
+}
 
 /**
  * Seat maps are asked for more than anything else of a show, and a seat is told in one of four ways, whoever asks: so each is
  * made once for a hall, and told again and again.
  */
-const told = new WeakMap<SeatMapView['seats'], Map<string, Told>>();
+const told = new Map<SeatMapView['seats'], Told>();
+
+/** Halls of which that is kept, each up to 140 kB where it has 300 seats; the one asked for longest ago is forgotten first. */
+const MOST_TOLD = 512;
 
 export function seatMapOf({ show_id, version, currency, seats, statuses }: SeatMapView): SeatMap {
-  const of_hall = toldOf(seats, currency);
+  const of_hall = toldOf(seats, currency).seats;
   return {
     show_id,
     version,
@@ -36,17 +42,18 @@ export function bookedSeatOf(seat: SeatView, currency: string): Booking['seats']
 }
 
 function toldOf(seats: SeatMapView['seats'], currency: string): Told {
-  const by_currency = told.get(seats) ?? new Map<string, Told>();
-  told.set(seats, by_currency);
-  const unknown = (): undefined[] => Array<undefined>(seats.length).fill(undefined);
-  const known = by_currency.get(currency) ?? {
-    available: unknown(),
-    reserved: unknown(),
-    booked: unknown(),
-    blocked: unknown(),
-  };
-  by_currency.set(currency, known);
+  const before = told.get(seats);
+  const known = before?.currency === currency ? before : nothingTold(seats.length, currency);
+  told.delete(seats);
+  told.set(seats, known);
+  const [oldest] = told.keys();
+  if (told.size > MOST_TOLD && oldest !== undefined) told.delete(oldest);
   return known;
+}
+
+function nothingTold(size: number, currency: string): Told {
+  const none = (): undefined[] => Array<undefined>(size).fill(undefined);
+  return { currency, seats: { available: none(), reserved: none(), booked: none(), blocked: none() } };
 }
 
 /** Many answers share it. */

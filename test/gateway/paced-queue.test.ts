@@ -22,18 +22,19 @@ paced('does each task once, in the order they came, so many a slice', async () =
 });
 
 paced('does the least a slice where nothing else leaves time for more', async () => {
-  const queue = createPacedQueue({ slice_ms: 1, most: 100, least: 1 }, () => 0);
-  const done: string[] = [];
-  const note = (name: string) => (): void => void done.push(name);
-  const first_slice = new Promise<string[]>((resolve) => {
-    // What a slice does it does at once, and this comes right after it.
-    queue.add(() => queueMicrotask(() => resolve([...done])));
+  const queue = createPacedQueue({ slice_ms: 1, most: 100, least: 3 }, () => 0);
+  const done: number[] = [];
+  const slices: number[][] = [];
+  // What a slice does it does at once, and this comes right after its first task.
+  const note = (number: number): void => {
+    if (done.length === 0) queueMicrotask(() => slices.push(done.splice(0)));
+    done.push(number);
+  };
+  await new Promise<void>((resolve) => {
+    for (let number = 1; number <= 7; number += 1) queue.add(() => note(number));
+    queue.add(() => queueMicrotask(resolve));
   });
-  queue.add(note('second'));
-  const last = new Promise<void>((resolve) => queue.add(resolve));
-  assert.equal(await first_slice, []);
-  await last;
-  assert.equal(done, ['second']);
+  assert.equal(slices, [[1, 2, 3], [4, 5, 6], [7]]);
 });
 
 paced.run();

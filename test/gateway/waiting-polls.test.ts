@@ -13,48 +13,58 @@ import { openStillQueue } from './still-queue.ts';
 
 const polls = suite('long polls for places');
 
-/** A show of two seats, which somebody has, and three who wait for it, each with a long poll that is under way. */
+const SEATS = 40;
+const SEATS_A_HOLDER = 10;
+/** Later than what was reserved at the beginning lapses. */
+const LATER_MS = 400_000;
+
+/** A show of which all seats are held, and as many who wait for one of them, each with a long poll that is under way. */
 async function openQueue() {
-  const box_office = await openBoxOffice({ shows: 1, rows: 2, seats_per_row: 1 });
+  let now = Date.now();
+  const size = { shows: 1, rows: 2, seats_per_row: SEATS / 2 };
+  const box_office = await openBoxOffice({ ...size, clock: () => now });
   const routing = inProcessRouting(box_office.engine);
   const [show_id = ''] = box_office.shows;
+  const of_show = { show_id, idempotency_key: null };
   const [reads, ends] = [openStillQueue(), openStillQueue()];
   const sweeps = createPositionSweeps(reads, 0);
   const told = createRecently(60_000);
-  const patience = createPatience(createPlaces(10));
+  const patience = createPatience(createPlaces(SEATS));
   const poll = createWaitingPolls({ routing, patience, sweeps, ends, told });
 
-  const holder = { session_id: drawId() };
-  const held = await routing.ask({
-    verb: 'reserve',
-    show_id,
-    body: { ...holder, count: 2 },
-    idempotency_key: null,
-  });
+  for (let held = 0; held < SEATS; held += SEATS_A_HOLDER) {
+    const body = { session_id: drawId(), count: SEATS_A_HOLDER };
+    await routing.ask({ verb: 'reserve', body, ...of_show });
+  }
   const join = async () => {
     const session = { session_id: drawId() };
-    const body = { ...session, count: 1 };
-    const joined = await routing.ask({ verb: 'wait', show_id, body, idempotency_key: null });
+    const joined = await routing.ask({ verb: 'wait', body: { ...session, count: 1 }, ...of_show });
     const place = { ...session, waiting_id: at(joined, 'waiting', 'waiting_id') };
     const hang_up = new AbortController();
     /** How the poll ended, once it has. */
-    const ends: string[] = [];
-    const end = poll({ show_id, ...place, after: 99, wait_ms: 60_000, signal: hang_up.signal });
+    const statuses: string[] = [];
+    const over = poll({ show_id, ...place, after: 99, wait_ms: 60_000, signal: hang_up.signal });
     return {
-      ends,
+      statuses,
       hang_up,
-      end: end.then((answer) => ends.push(at(answer, 'waiting', 'status'))),
-      leave: () => routing.ask({ verb: 'leave', show_id, body: place, idempotency_key: null }),
+      over: over.then((answer) => statuses.push(at(answer, 'waiting', 'status'))),
+      leave: () => routing.ask({ verb: 'leave', body: place, ...of_show }),
     };
   };
+  const first = await join();
+  const others = [];
+  for (let waiting = 1; waiting < SEATS; waiting += 1) others.push(await join());
   return {
-    waiters: [await join(), await join(), await join()] as const,
-    release: () => {
-      const body = { ...holder, booking_id: at(held, 'booking', 'booking_id') };
-      return routing.ask({ verb: 'release', show_id, body, idempotency_key: null });
-    },
+    first,
+    others,
     reads,
     ends,
+    letGo: () => patience.letGo(),
+    cancelShow: () => routing.ask({ verb: 'cancel-show', body: {}, ...of_show }),
+    async lapse() {
+      now += LATER_MS;
+      await routing.ask({ verb: 'seats', body: {}, ...of_show });
+    },
     async close() {
       patience.letGo();
       sweeps.close();
@@ -64,43 +74,52 @@ async function openQueue() {
   };
 }
 
-polls('who was served hears of it at once, whoever else is still to be told', async () => {
-  const { waiters, release, ends, close } = await openQueue();
-  const [first, second] = waiters;
-  await second.leave();
-  await release();
-  await first.end;
-  assert.equal(first.ends, ['served']);
-  assert.is(ends.tasks.size, 1);
-  assert.equal(second.ends, []);
+polls('a wait that ends alone is told of at once', async () => {
+  const { first, ends, close } = await openQueue();
+  await first.leave();
+  await first.over;
+  assert.equal(first.statuses, ['cancelled']);
+  assert.is(ends.tasks.size, 0);
   await close();
 });
 
-polls('whose wait ended otherwise hears of it in their turn, and is not looked after meanwhile', async () => {
-  const { waiters, reads, ends, close } = await openQueue();
-  const [first, second, third] = waiters;
-  await second.leave();
-  await first.leave();
-  // The sweep of the show comes in a turn of its own.
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  assert.is(reads.tasks.size, 1, 'only the position of who still waits');
-  const [tellSecond, tellFirst] = ends.tasks;
-  tellSecond?.();
-  await second.end;
-  assert.equal([first.ends, second.ends, third.ends], [[], ['cancelled'], []]);
+polls('those who are served hear of it at once, however many they are', async () => {
+  const { first, others, lapse, ends, close } = await openQueue();
+  await lapse();
+  for (const { over, statuses } of [first, ...others]) {
+    await over;
+    assert.equal(statuses, ['served']);
+  }
+  assert.is(ends.tasks.size, 0);
+  await close();
+});
+
+polls('where a queue ends they hear of it in their turn, and are not looked after meanwhile', async () => {
+  const { first, others, cancelShow, reads, ends, close } = await openQueue();
+  await cancelShow();
+  assert.is(ends.tasks.size, SEATS);
+  const [tellFirst, ...tellOthers] = ends.tasks;
   tellFirst?.();
-  await first.end;
-  assert.equal(first.ends, ['cancelled']);
+  await first.over;
+  assert.equal(first.statuses, ['show_cancelled']);
+  assert.ok(others.every(({ statuses }) => statuses.length === 0));
+  for (const tell of tellOthers) tell();
+  await Promise.all(others.map(({ over }) => over));
+  assert.is(reads.tasks.size, 0);
   await close();
 });
 
-polls('who hangs up need not be told', async () => {
-  const { waiters, ends, close } = await openQueue();
-  const [first] = waiters;
-  await first.leave();
-  assert.is(ends.tasks.size, 1);
+polls('who is still to be told hears how it ended, however the waiting ends', async () => {
+  const { first, others, cancelShow, letGo, ends, close } = await openQueue();
+  await cancelShow();
   first.hang_up.abort();
-  await first.end;
+  await first.over;
+  assert.is(ends.tasks.size, SEATS - 1);
+  letGo();
+  for (const { over, statuses } of others) {
+    await over;
+    assert.equal(statuses, ['show_cancelled']);
+  }
   assert.is(ends.tasks.size, 0);
   await close();
 });

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { NODE_FLAGS } from '../../../src/cli/node-flags.ts';
 
 /** A server process of the bench's own. */
 export interface ServerProcess {
@@ -86,7 +87,7 @@ export async function startServer({
 export function startProgram(name: string, ...parameters: string[]): Promise<ServerProcess> {
   return startServer({
     command: process.execPath,
-    parameters: [fileURLToPath(new URL(`${name}.js`, import.meta.url)), ...parameters],
+    parameters: [...NODE_FLAGS, fileURLToPath(new URL(`${name}.js`, import.meta.url)), ...parameters],
     ready: READY,
   });
 }

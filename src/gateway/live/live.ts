@@ -16,10 +16,10 @@ import { createWaitingPolls } from './waiting-polls.ts';
 const PACE_OF_READS = { slice_ms: 10, most: 10, least: 1 };
 
 /**
- * Where a whole queue ends, 4,000 a second are told so, and 1,000 where there is no time for more: each is an answer, and
- * whoever still has seats to win needs theirs sooner.
+ * Where a whole queue ends, up to 4,000 a second are told so, and half as many where there is no time for more: each is an
+ * answer, and whoever still has seats to win needs theirs sooner.
  */
-const PACE_OF_ENDS = { slice_ms: 5, most: 20, least: 5 };
+const PACE_OF_ENDS = { slice_ms: 5, most: 20, least: 10 };
 
 /**
  * Sweeps of a show are so many times further apart than a position may be told. Were they not, a place that a sweep

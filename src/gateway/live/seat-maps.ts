@@ -14,8 +14,8 @@ export type SeatMapAnswer =
   | Exclude<Answer, { type: 'seat_map' }>;
 
 /**
- * Maps kept at a time, each about 40 kB for a hall of 300 seats, and up to 200 kB more where no other show is in its hall; the
- * one read longest ago goes first.
+ * Maps kept at a time, each about 40 kB for a hall of 300 seats, and up to 200 kB more where no other show is in its hall: 32
+ * to 192 MB. The one read longest ago goes first.
  */
 const MOST_KEPT = 800;
 

@@ -22,24 +22,28 @@ interface Surroundings {
   readonly routing: Routing;
   readonly patience: Patience;
   readonly sweeps: PositionSweeps;
-  /** Paces the news of waits that ended without seats. */
+  /** Paces the news of waits of which many ended at once. */
   readonly ends: PacedQueue;
   /** Places whose position was told lately. */
   readonly told: Recently;
 }
 
+/** Where a step ended more waits than these, the rest of the world is not to wait until all of them are told. */
+const ENDED_AT_ONCE_MOST = 32;
+
 /**
- * Waits for news of places in a queue. The end of a wait is told out of the news themselves: to those who were served at
- * once, since their time to pay runs; to the others, who may be a whole queue, at the pace of `ends`. A position is told
- * when it has changed, but no place's more often than `told` allows: who waits is asked for in a sweep over the show, and
- * only after its queue has moved.
+ * Waits for news of places in a queue. The end of a wait is told at once, out of the news themselves; but where a whole queue
+ * ends, only those whom that serves hear of it at once, since their time to pay runs, and the others at the pace of `ends`. A
+ * position is told when it has changed, but no place's more often than `told` allows: who waits is asked for in a sweep over
+ * the show, and only after its queue has moved.
  */
 export function createWaitingPolls({ routing, patience, sweeps, ends, told }: Surroundings) {
-  const listeners = keyedListeners<(waiting: Waiting) => void>();
+  const listeners = keyedListeners<(waiting: Waiting, of_many: boolean) => void>();
   const follow = followShows(routing, {
     news({ show_id, ended_waitings, queue_moved }) {
+      const of_many = ended_waitings.length > ENDED_AT_ONCE_MOST;
       for (const waiting of ended_waitings) {
-        for (const hearEnd of listeners.of(waiting.waiting_id)) hearEnd(waiting);
+        for (const hearEnd of listeners.of(waiting.waiting_id)) hearEnd(waiting, of_many);
       }
       if (queue_moved) sweeps.queueMoved(show_id);
     },
@@ -58,7 +62,8 @@ export function createWaitingPolls({ routing, patience, sweeps, ends, told }: Su
     const ask = (): Promise<Answer> =>
       routing.ask({ verb: 'waiting', show_id, body: { session_id, waiting_id }, idempotency_key: null });
     let news: Answer | null = null;
-    let tellEnd = (): void => {};
+    /** Known already, and perhaps still to be told. */
+    let ended: Answer | null = null;
     let wake = (): void => {};
     const heard = (): Answer | null => news;
     function hear(answer: Answer): void {
@@ -66,12 +71,17 @@ export function createWaitingPolls({ routing, patience, sweeps, ends, told }: Su
       wake();
     }
 
-    function hearEnd(waiting: Waiting): void {
+    const known = (): Answer | null => news ?? ended;
+    function tellEnd(): void {
+      if (ended !== null) hear(ended);
+    }
+
+    function hearEnd(waiting: Waiting, of_many: boolean): void {
+      ended = { type: 'waiting', status: 200, body: { waiting } };
       // There is nothing left to be read.
       leaveSweeps();
-      tellEnd = () => hear({ type: 'waiting', status: 200, body: { waiting } });
-      if (waiting.status === 'served') tellEnd();
-      else ends.add(tellEnd);
+      if (of_many && waiting.status !== 'served') ends.add(tellEnd);
+      else tellEnd();
     }
 
     /** Tells of an end at once, of a new position at once or in the next sweep; what cannot be read now can be later. */
@@ -79,6 +89,7 @@ export function createWaitingPolls({ routing, patience, sweeps, ends, told }: Su
       if (answer.type !== 'waiting') return;
       const { status, version } = answer.body.waiting;
       if (status !== 'waiting') hear(answer);
+      else if (ended !== null) return;
       else if (version > after && told.has(waiting_id)) sweeps.queueMoved(show_id);
       else if (version > after) {
         told.note(waiting_id);
@@ -97,7 +108,7 @@ export function createWaitingPolls({ routing, patience, sweeps, ends, told }: Su
       consider(first);
       const end =
         heard() === null ? await patience.wait(wait_ms, signal, (waker) => (wake = waker)) : 'woken';
-      return heard() ?? (end === 'time_over' ? await ask() : first);
+      return known() ?? (end === 'time_over' ? await ask() : first);
     } finally {
       ends.drop(tellEnd);
       leaveSweeps();

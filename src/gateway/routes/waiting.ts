@@ -46,7 +46,8 @@ export function waitingRoutes(app: App, services: Pick<Services, 'routing' | 'po
     schema: {
       operationId: 'waiting',
       summary: 'One’s place in the queue; with `wait_s` and `after`, as soon as it changes',
-      description: 'The end of the wait is told at once, changes of the position every 5 s at most.',
+      description:
+        'The end of the wait is told at once, changes of the position every 5 s at most. Where a whole queue ends, it takes some seconds until everybody is told; who was served is told at once then too.',
       tags: ['waiting'],
       params: WaitingPath,
       querystring: LongPollQuery,
