@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { NODE_FLAGS } from '../../src/cli/node-flags.ts';
 import { print, printProgress, wholeNumber, withFolder } from '../command-line.ts';
 import { printMachine } from '../machine/print.ts';
 import { startAllInOne } from '../nats/servers/boxoffice.ts';
-import { freePort, killServers, READY, startServer } from '../nats/servers/process.ts';
+import { freePort, killServers, startNode } from '../nats/servers/process.ts';
 import { buildCatalogue } from './catalogue.ts';
 import { type Growth, measureGrowth } from './growth.ts';
 import { type Load, type Outcome, runLoad } from './load.ts';
@@ -143,10 +142,6 @@ async function startBareFastify(folder: string, answer: string) {
   const file = join(folder, 'answer.json');
   writeFileSync(file, answer);
   const program = fileURLToPath(new URL('bare-fastify.js', import.meta.url));
-  const process_ = await startServer({
-    command: process.execPath,
-    parameters: [...NODE_FLAGS, program, String(port), file],
-    ready: READY,
-  });
+  const process_ = await startNode(program, [String(port), file]);
   return { url: `http://127.0.0.1:${port}`, server_pid: process_.pid, stop: process_.stop };
 }

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { NODE_FLAGS } from '../../../src/cli/node-flags.ts';
-import { freePort, type ServerProcess, startServer } from './process.ts';
+import { freePort, type ServerProcess, startNode } from './process.ts';
 
 /** The command line, as seen from the compiled form of this file. */
 const MAIN = fileURLToPath(new URL('../../../src/cli/main.js', import.meta.url));
@@ -55,9 +54,7 @@ function startBoxoffice(
   parameters: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Promise<ServerProcess> {
-  return startServer({
-    command: process.execPath,
-    parameters: [...NODE_FLAGS, MAIN, ...parameters],
+  return startNode(MAIN, parameters, {
     // Without a quota: all customers come from one address.
     environment: { BOXOFFICE_DATA: data_folder, BOXOFFICE_ANONYMOUS_RPS: '0', ...environment },
     ready: '"msg":"ready"',

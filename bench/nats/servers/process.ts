@@ -83,13 +83,23 @@ export async function startServer({
   };
 }
 
-/** A program of this folder's, as a process of its own. */
-export function startProgram(name: string, ...parameters: string[]): Promise<ServerProcess> {
+/** A program in Node, by its file. All of them, ours and its rivals, run with the flags that ours is made for. */
+export function startNode(
+  program: string,
+  parameters: readonly string[],
+  { environment = {}, ready = READY }: Partial<Pick<Options, 'environment' | 'ready'>> = {},
+): Promise<ServerProcess> {
   return startServer({
     command: process.execPath,
-    parameters: [...NODE_FLAGS, fileURLToPath(new URL(`${name}.js`, import.meta.url)), ...parameters],
-    ready: READY,
+    parameters: [...NODE_FLAGS, program, ...parameters],
+    environment,
+    ready,
   });
+}
+
+/** A program of this folder's, as a process of its own. */
+export function startProgram(name: string, ...parameters: string[]): Promise<ServerProcess> {
+  return startNode(fileURLToPath(new URL(`${name}.js`, import.meta.url)), parameters);
 }
 
 /** What a program of this folder's prints once it is ready. */

@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openCatalogue } from '../../../src/catalogue/open.ts';
 import { localDate } from '../../../src/catalogue/time.ts';
-import { NODE_FLAGS } from '../../../src/cli/node-flags.ts';
 import { findPrograms, startPostgres, withPostgres } from '../../engine/postgres/server.ts';
 import { importShows } from '../../nats/servers/catalogue.ts';
-import { freePort, killAlso, READY, startServer, versionOf } from '../../nats/servers/process.ts';
+import { freePort, killAlso, startNode, versionOf } from '../../nats/servers/process.ts';
 import { startRedis } from '../../nats/servers/redis.ts';
 import type { OpenVenue } from '../venue.ts';
 import { PEER_NAMES, type PeerName, type PeerSettings } from './open-store.ts';
@@ -58,11 +57,7 @@ export function openPeer(name: PeerName, connections = CONNECTIONS[name]): OpenV
       };
       const settings_file = join(folder, 'settings.json');
       writeFileSync(settings_file, JSON.stringify(settings));
-      const server = await startServer({
-        command: process.execPath,
-        parameters: [...NODE_FLAGS, SERVER, settings_file],
-        ready: READY,
-      });
+      const server = await startNode(SERVER, [settings_file]);
       return {
         url: `http://127.0.0.1:${port}`,
         shows: show_ids,
