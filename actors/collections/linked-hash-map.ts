@@ -1,3 +1,5 @@
+import { TurnoverMap } from './turnover-map.ts';
+
 interface Link<K, V> {
   readonly key: K;
   value: V;
@@ -11,7 +13,7 @@ interface Link<K, V> {
  * those that were deleted before it.
  */
 export class LinkedHashMap<K, V> {
-  readonly #links = new Map<K, Link<K, V>>();
+  readonly #links = new TurnoverMap<K, Link<K, V>>();
   #head: Link<K, V> | null = null;
   #tail: Link<K, V> | null = null;
 
@@ -61,6 +63,10 @@ export class LinkedHashMap<K, V> {
     else link.previous.next = link.next;
     if (link.next === null) this.#tail = link.previous;
     else link.next.previous = link.previous;
+    // Once it is among the old objects, a removed link that still led to the next would keep that one, and by it each
+    // that ever comes after, from being collected among the young.
+    link.previous = null;
+    link.next = null;
     return link.value;
   }
 

@@ -27,14 +27,19 @@ export function createBell(): Bell {
   ): Promise<Result> {
     const controller = new AbortController();
     const abort = (): void => controller.abort(new Error('it was given up because there is news already'));
+    const onStop = (): void => controller.abort(stop.reason);
+    if (stop.aborted) onStop();
+    // `AbortSignal.any` would keep the task and all that it knows until the whole heap is collected.
+    else stop.addEventListener('abort', onStop, { once: true });
     let timer: NodeJS.Timeout | undefined;
     onRing = () => {
       timer ??= setTimeout(abort, after_ms);
     };
     try {
-      return await task(AbortSignal.any([stop, controller.signal]));
+      return await task(controller.signal);
     } finally {
       clearTimeout(timer);
+      stop.removeEventListener('abort', onStop);
       onRing = () => undefined;
     }
   }

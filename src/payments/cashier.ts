@@ -1,4 +1,5 @@
 import { decodeTime } from 'ulid';
+import { TurnoverMap } from '../../actors/collections/turnover-map.ts';
 import { type Engine, type PaymentTask, StoppingError } from '../../actors/engine/contract.ts';
 import { backOff } from '../back-off.ts';
 import { askProvider, type Conclusion, notKnown } from './asking.ts';
@@ -59,7 +60,7 @@ export function openCashier(options: CashierOptions): Cashier {
   const freshCharges = createLimiter(FRESH_CHARGES_AT_ONCE);
   const oldCharges = createLimiter(OLD_CHARGES_AT_ONCE);
   const refunds = createLimiter(REFUNDS_AT_ONCE);
-  const jobs = new Map<string, Job>();
+  const jobs = new TurnoverMap<string, Job>();
   let is_closing = false;
 
   const take = (task: PaymentTask): void => {
@@ -135,14 +136,14 @@ export function openCashier(options: CashierOptions): Cashier {
     }
   };
 
-  figures?.watchOpen(() => Array.from(jobs.values(), ({ task }) => task));
+  figures?.watchOpen(() => jobs.values().map(({ task }) => task));
   const stopListening = options.engine.onPaymentDue(take);
   return {
     nudge: (payment_id) => jobs.get(payment_id)?.news.ring(),
     close: async () => {
       is_closing = true;
       stopListening();
-      const open = [...jobs.values()];
+      const open = jobs.values();
       for (const { stop } of open) stop.abort(new Error('it was given up because the service stops'));
       await Promise.all(open.map((job) => job.done));
     },

@@ -1,3 +1,5 @@
+import { TurnoverMap } from '../../actors/collections/turnover-map.ts';
+
 /** Listeners by what they listen to, so that news of something that nobody listens to cost one look-up. */
 export interface KeyedListeners<Listener> {
   has(key: string): boolean;
@@ -7,7 +9,7 @@ export interface KeyedListeners<Listener> {
 }
 
 export function keyedListeners<Listener>(): KeyedListeners<Listener> {
-  const by_key = new Map<string, Set<Listener>>();
+  const by_key = new TurnoverMap<string, Set<Listener>>();
   return {
     has: (key) => by_key.has(key),
     of: (key) => by_key.get(key) ?? [],

@@ -9,9 +9,12 @@ export interface Fifo<Item> {
 /** What was taken out lies at the beginning of the array, until it is half of it. */
 const LONGEST_REST = 64;
 
-/** `Array.prototype.shift` moves all that is left, each time. */
+/**
+ * `Array.prototype.shift` moves all that is left, each time. A place is emptied when its item is taken: where the array is
+ * among the old objects already, the item would be kept until the whole heap is collected.
+ */
 export function createFifo<Item>(): Fifo<Item> {
-  let items: Item[] = [];
+  let items: (Item | undefined)[] = [];
   let first = 0;
   return {
     get length() {
@@ -24,6 +27,7 @@ export function createFifo<Item>(): Fifo<Item> {
     shift() {
       const item = items[first];
       if (first === items.length) return undefined;
+      items[first] = undefined;
       first += 1;
       if (first > LONGEST_REST && first * 2 > items.length) {
         items = items.slice(first);

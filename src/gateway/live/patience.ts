@@ -1,3 +1,4 @@
+import { TurnoverMap } from '../../../actors/collections/turnover-map.ts';
 import type { Places } from './places.ts';
 
 /** Everybody who waits for an answer, and for how long at most. */
@@ -22,8 +23,10 @@ export type Importance = 'news' | 'payment';
 /** `no_place`: so many are held open already that it was not waited at all. */
 export type WaitingEnd = 'woken' | 'time_over' | 'gone' | 'let_go' | 'no_place';
 
+type Finish = (end: WaitingEnd) => void;
+
 export function createPatience(places: Places): Patience {
-  const waiting = new Set<(end: WaitingEnd) => void>();
+  const waiting = new TurnoverMap<Finish, Finish>();
   let is_over = false;
   return {
     wait(wait_ms, signal, begin, importance = 'news') {
@@ -43,13 +46,13 @@ export function createPatience(places: Places): Patience {
         };
         const timer = setTimeout(finish, wait_ms, 'time_over');
         signal.addEventListener('abort', gone);
-        waiting.add(finish);
+        waiting.set(finish, finish);
         begin(() => finish('woken'));
       });
     },
     letGo() {
       is_over = true;
-      for (const finish of waiting) finish('let_go');
+      for (const finish of waiting.values()) finish('let_go');
     },
   };
 }
