@@ -70,7 +70,7 @@ export class LinkedHashMap<K, V> {
     return link.value;
   }
 
-  /** From head to tail. An entry may be deleted while it is the current one. */
+  /** From head to tail. An entry may be deleted while it is the current one; to delete the next one ends the walk with it. */
   *values(): IterableIterator<V> {
     let link = this.#head;
     while (link !== null) {

@@ -25,14 +25,14 @@ const OTHERS_SERVED_LEAST = 128;
  * Where somebody had to be refused, more comes than can be served: then to wait only makes everybody wait, and who is not
  * served soon is told so soon. A class above it keeps its patience, but it is known now that it is the crowd that is large.
  * That lasts until nobody was refused for a while, since lines that are cut short are empty now and then; or until there has
- * been nothing to do for so long in all, as there is in a tenth of a second of a crowd that can be served. Twice what can be
- * served leaves a tenth of the time as well, since it does not come evenly: so a shorter rest proves nothing, and each time
- * that the overload was forgotten a whole line had to wait in vain before it was known again.
+ * been nothing to do for so long in all. Twice what can be served leaves some milliseconds now and then, since it does not
+ * come evenly: so a shorter rest proves nothing, and each time that the overload was forgotten a whole line had to wait in
+ * vain before it was known again. A longer one would not come before the next hitch of a machine that is nearly full.
  */
 const OVERLOADED_PATIENCE_MS = 5;
 const OVERLOADED_OTHERS_SERVED_LEAST = 8;
 const OVERLOADED_FOR_MS = 500;
-const OVERLOADED_UNTIL_IDLE_MS = 50;
+const OVERLOADED_UNTIL_IDLE_MS = 25;
 
 /** What a pause of the process or of the machine lasts longer than this is nobody's time in a line. */
 const LONGEST_GAP_MS = 10;
@@ -190,11 +190,14 @@ export function createAdmission({
     for (const each of lines) {
       const { admission_class, line } = each;
       const is_overloaded = isOverloaded(each, begun_at, idle_ms);
-      is_crowd_large ||= is_overloaded;
+      const is_held_back = isHeldBack(each);
+      // That the shows have too much to do says nothing to those whom they do not hold back.
+      is_crowd_large ||= is_overloaded && !is_held_back;
       const patience_ms = is_overloaded ? OVERLOADED_PATIENCE_MS : PATIENCE_MS;
-      const others_served_least = is_crowd_large ? OVERLOADED_OTHERS_SERVED_LEAST : OTHERS_SERVED_LEAST;
+      const is_crowd_known = is_overloaded || is_crowd_large;
+      const others_served_least = is_crowd_known ? OVERLOADED_OTHERS_SERVED_LEAST : OTHERS_SERVED_LEAST;
       // Whom the shows hold back may see nobody served.
-      const served_least = isHeldBack(each) ? 0 : others_served_least;
+      const served_least = is_held_back ? 0 : others_served_least;
       const isOverdue = ({ at, served_before }: Arrival): boolean =>
         begun_at - at >= patience_ms && served_total - served_before >= served_least;
       while (line.oldest !== null && isOverdue(line.oldest)) {
