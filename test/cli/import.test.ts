@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { markAsCopy } from '../../src/catalogue/edition.ts';
@@ -11,6 +12,8 @@ import { boxoffice, removeTemporaryFolders, temporaryFolder } from './terminal.t
 
 const importing = suite('import');
 importing.after(removeTemporaryFolders);
+
+const LISTING_AGE_MS = 1_000;
 
 const SIZE = { shows: 2, rows: 2, seats_per_row: 5 };
 
@@ -95,6 +98,8 @@ importing('beside a running service: what is new is sold, what is on sale keeps 
       shows.push({ ...shows[0], key: 'show-3', hall: 'hall-3', prices: { regular: 1499 } });
     });
     assert.is((await boxoffice(['import', larger], { BOXOFFICE_DATA: folder })).code, 0);
+    // A listing is up to a second old, and both imports may have taken less.
+    await sleep(LISTING_AGE_MS);
     const shows = await findShows(service.url);
     assert.is(shows.length, 3);
     const [added = ''] = shows.filter((show) => show !== on_sale && show !== untouched);
