@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { stoppedWith } from './stopped-with.ts';
 
 /** However often it is rung, there is this pause between two requests. */
 const LEAST_PAUSE_MS = 250;
@@ -25,12 +26,8 @@ export function createBell(): Bell {
     stop: AbortSignal,
     task: (signal: AbortSignal) => Promise<Result>,
   ): Promise<Result> {
-    const controller = new AbortController();
+    const { controller, release } = stoppedWith(stop);
     const abort = (): void => controller.abort(new Error('it was given up because there is news already'));
-    const onStop = (): void => controller.abort(stop.reason);
-    if (stop.aborted) onStop();
-    // `AbortSignal.any` would keep the task and all that it knows until the whole heap is collected.
-    else stop.addEventListener('abort', onStop, { once: true });
     let timer: NodeJS.Timeout | undefined;
     onRing = () => {
       timer ??= setTimeout(abort, after_ms);
@@ -39,7 +36,7 @@ export function createBell(): Bell {
       return await task(controller.signal);
     } finally {
       clearTimeout(timer);
-      stop.removeEventListener('abort', onStop);
+      release();
       onRing = () => undefined;
     }
   }

@@ -1,3 +1,5 @@
+import { stoppedWith } from './stopped-with.ts';
+
 /**
  * Runs a request and rejects when it takes longer than the limit or when `stop` aborts (with its reason), also where the
  * request itself takes no notice of the signal that it is given. Where `stop` has aborted, the request is not made at all.
@@ -8,18 +10,16 @@ export async function withTimeLimit<Result>(
   request: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   stop.throwIfAborted();
-  const controller = new AbortController();
-  const onStop = (): void => controller.abort(stop.reason);
+  const { controller, release } = stoppedWith(stop);
   const timer = setTimeout(
     () => controller.abort(new Error(`there was no answer within ${limit_ms} ms`)),
     limit_ms,
   );
-  stop.addEventListener('abort', onStop, { once: true });
   try {
     return await Promise.race([request(controller.signal), rejectionBy(controller.signal)]);
   } finally {
     clearTimeout(timer);
-    stop.removeEventListener('abort', onStop);
+    release();
   }
 }
 

@@ -194,8 +194,7 @@ export function createAdmission({
       // That the shows have too much to do says nothing to those whom they do not hold back.
       is_crowd_large ||= is_overloaded && !is_held_back;
       const patience_ms = is_overloaded ? OVERLOADED_PATIENCE_MS : PATIENCE_MS;
-      const is_crowd_known = is_overloaded || is_crowd_large;
-      const others_served_least = is_crowd_known ? OVERLOADED_OTHERS_SERVED_LEAST : OTHERS_SERVED_LEAST;
+      const others_served_least = is_crowd_large ? OVERLOADED_OTHERS_SERVED_LEAST : OTHERS_SERVED_LEAST;
       // Whom the shows hold back may see nobody served.
       const served_least = is_held_back ? 0 : others_served_least;
       const isOverdue = ({ at, served_before }: Arrival): boolean =>
