@@ -4,7 +4,7 @@ import { WARM_UP } from './scenario.ts';
 
 /** So much of what is due may be refused or fail where a load counts as carried. */
 const LOST_MOST = 0.02;
-/** Each step asks for a quarter more: it is worth going on where at least this much more was accepted. */
+/** Each step asks for an eighth more: it is worth going on where at least this much more was accepted. */
 const GROWS_BY = 1.03;
 /** One step may be disturbed by something else; two in a row are too many. */
 const STEPS_IN_A_ROW = 2;

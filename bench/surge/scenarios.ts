@@ -8,6 +8,9 @@ const PAID = 0.8;
 /** Until the code that is run all the time has been compiled, by both sides. */
 const WARM_UP_S = 10;
 
+/** Each step of a rising load has so many times the users of the one before: what can be carried is found to within an eighth. */
+const GROWTH = 1.12;
+
 /** At a rate that one process on two cores can serve, the crowd itself included. */
 const SURGE_S = 40;
 const SURGE_USERS = 32_000;
@@ -108,12 +111,8 @@ const QUIET: Scenario = {
 
 /** Users of one hot show in the rotation: somewhat more than its seats are enough for. */
 const ROTATION_USERS_A_SHOW = 150;
-const ROTATION_STEP_S = 4;
-const ROTATION_FIRST_PER_SECOND = 250;
-const ROTATION_GROWTH = 1.25;
-const ROTATION_STEPS = 16;
 
-const ROTATION_PHASES = rising(ROTATION_STEPS, ROTATION_FIRST_PER_SECOND, ROTATION_GROWTH, ROTATION_STEP_S);
+const ROTATION_PHASES = rising(31, 250, 4);
 
 const ROTATION: Scenario = {
   name: 'rotation',
@@ -137,7 +136,7 @@ const ROOMY_USERS_A_SHOW = SEATS / SEATS_WANTED / 1.2;
 export const RAMP: Scenario = roomy({
   name: 'ramp',
   tells: 'More and more people a second, until the p99 passes 100 ms or no more is accepted.',
-  phases: rising(14, 200, 1.25, 3),
+  phases: rising(26, 200, 3),
   until_saturated: true,
 });
 
@@ -178,11 +177,11 @@ function roomy(
   };
 }
 
-function rising(steps: number, first_per_second: number, growth: number, lasts_s: number): Phase[] {
+function rising(steps: number, first_per_second: number, lasts_s: number): Phase[] {
   const rise = Array.from({ length: steps }, (_, step) => ({
     name: `step ${step + 1}`,
     lasts_s,
-    users: Math.round(first_per_second * growth ** step * lasts_s),
+    users: Math.round(first_per_second * GROWTH ** step * lasts_s),
   }));
   return [warmUp(first_per_second), ...rise];
 }

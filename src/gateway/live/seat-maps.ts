@@ -2,7 +2,7 @@ import type { Answer, SeatMap } from '../../protocol/answers.ts';
 import type { Routing, SeatChange, ShowListener, ShowNews } from '../../routing/routing.ts';
 import { createLayouts, type Layout } from './layouts.ts';
 
-/** Seat maps as JSON: read once from the show, then kept current by its news, and written at most once a version. */
+/** Seat maps as JSON: read once from the show, then kept current by its news, and written at most twice a version. */
 export interface SeatMaps {
   /** The current map, or why there is none. */
   read(show_id: string): Promise<SeatMapAnswer>;
@@ -106,6 +106,7 @@ function keptMap(
   unsubscribe: () => void,
 ): KeptMap {
   let version = first_version;
+  let is_written = false;
   let json: Buffer | null = null;
   /** Each seat as it is written now. */
   const written = seats.map(({ status }, index) => layout.written(index, status));
@@ -129,12 +130,18 @@ function keptMap(
       if (news.previous_version !== version) return false;
       news.seats.forEach(change);
       version = news.version;
+      is_written = false;
       json = null;
       return true;
     },
+    // Kept only for who asks after the first: where the crowd is spread over many shows nearly each asks for a new version, and
+    // what was kept for nobody would outlive the young generation. V8 marks the whole heap for each 64 MB of such buffers.
     current() {
-      json ??= write();
-      return { type: 'current', version, json };
+      if (json !== null) return { type: 'current', version, json };
+      const now_written = write();
+      if (is_written) json = now_written;
+      is_written = true;
+      return { type: 'current', version, json: now_written };
     },
   };
 }
