@@ -184,13 +184,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       return () => payment_listeners.delete(listener);
     },
     statistics: () => ({
-      ...residents.statistics(),
       commands_pending,
       commands_total,
       steps_total,
       commits_total,
       payments_captured_total,
       payments_refunded_total,
+      ...residents.statistics(),
     }),
     close: async () => {
       is_stopping = true;

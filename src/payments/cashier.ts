@@ -46,7 +46,6 @@ export interface Cashier {
 /** A payment that is being carried out. */
 interface Job {
   readonly task: PaymentTask;
-  readonly stop: AbortController;
   readonly news: Bell;
   done: Promise<void>;
 }
@@ -67,7 +66,7 @@ export function openCashier(options: CashierOptions): Cashier {
     const current = jobs.get(task.payment_id);
     // The engine announces again what is still open after a crash of the show; here it is under way already.
     if (is_closing || current?.task.type === task.type) return;
-    const job: Job = { task, stop: new AbortController(), news: createBell(), done: Promise.resolve() };
+    const job: Job = { task, news: createBell(), done: Promise.resolve() };
     jobs.set(task.payment_id, job);
     // A refund can fall due before the charge has heard that its own news arrived.
     const before = current?.done ?? Promise.resolve();
@@ -80,19 +79,19 @@ export function openCashier(options: CashierOptions): Cashier {
 
   /** Asks the provider until it knows, and tells the show. Rejects never. */
   const carryOut = async (job: Job): Promise<void> => {
-    const stop = job.stop.signal;
+    const { news } = job;
     let is_trouble_told = false;
-    for (let failures = 0; !stop.aborted; failures += 1) {
+    for (let failures = 0; !news.isStopped(); failures += 1) {
       const is_repeated = failures > 0;
       const limited = limiterOf(job.task, is_repeated);
       const conclusion = await limited(() => ask(job, is_repeated));
       if (conclusion !== null && isFinal(conclusion)) return tell(job, conclusion);
       // The show records once that an outcome is not known, so it needs to hear of it only once.
-      if (conclusion !== null && !is_trouble_told && !stop.aborted) {
+      if (conclusion !== null && !is_trouble_told && !news.isStopped()) {
         await tell(job, conclusion);
         is_trouble_told = true;
       }
-      await job.news.pause(backOff(failures, PROVIDER_WAIT_MS, random), stop);
+      await news.pause(backOff(failures, PROVIDER_WAIT_MS, random));
     }
   };
 
@@ -102,27 +101,27 @@ export function openCashier(options: CashierOptions): Cashier {
     return is_fresh ? freshCharges : oldCharges;
   };
 
-  const ask = async ({ task, stop, news }: Job, is_repeated: boolean): Promise<Conclusion | null> => {
+  const ask = async ({ task, news }: Job, is_repeated: boolean): Promise<Conclusion | null> => {
     const asked_at = performance.now();
     let conclusion: Conclusion | null;
     try {
-      conclusion = await news.during(stop.signal, (hurried) =>
-        withTimeLimit(options.timeout_ms, hurried, (signal) =>
+      conclusion = await news.during((controller) =>
+        withTimeLimit(options.timeout_ms, controller, (signal) =>
           askProvider({ provider, task, is_repeated, now: clock() }, signal),
         ),
       );
     } catch (error) {
-      if (!stop.signal.aborted) options.onTrouble(task, asError(error));
+      if (!news.isStopped()) options.onTrouble(task, asError(error));
       conclusion = notKnown(task);
     }
-    if (!stop.signal.aborted) {
+    if (!news.isStopped()) {
       figures?.answered(task.type, conclusion?.outcome.type ?? 'pending', performance.now() - asked_at);
     }
     return conclusion;
   };
 
   /** Tells the show, until it has taken the news in. */
-  const tell = async ({ task, stop, news }: Job, conclusion: Conclusion): Promise<void> => {
+  const tell = async ({ task, news }: Job, conclusion: Conclusion): Promise<void> => {
     for (let failures = 0; ; failures += 1) {
       try {
         await options.engine.ask(task.show_id, conclusion);
@@ -131,8 +130,8 @@ export function openCashier(options: CashierOptions): Cashier {
         if (error instanceof StoppingError) return;
         options.onTrouble(task, asError(error));
       }
-      if (stop.signal.aborted) return;
-      await news.pause(backOff(failures, NEWS_WAIT_MS, random), stop.signal);
+      if (news.isStopped()) return;
+      await news.pause(backOff(failures, NEWS_WAIT_MS, random));
     }
   };
 
@@ -144,7 +143,7 @@ export function openCashier(options: CashierOptions): Cashier {
       is_closing = true;
       stopListening();
       const open = jobs.values();
-      for (const { stop } of open) stop.abort(new Error('it was given up because the service stops'));
+      for (const { news } of open) news.stop(new Error('it was given up because the service stops'));
       await Promise.all(open.map((job) => job.done));
     },
   };

@@ -1,25 +1,22 @@
-import { stoppedWith } from './stopped-with.ts';
-
 /**
- * Runs a request and rejects when it takes longer than the limit or when `stop` aborts (with its reason), also where the
- * request itself takes no notice of the signal that it is given. Where `stop` has aborted, the request is not made at all.
+ * Runs a request, and aborts it when it takes longer than the limit. Rejects with the reason as soon as it is aborted, by
+ * whomever, also where the request itself takes no notice of that. Where it is aborted already, it is not made at all.
  */
 export async function withTimeLimit<Result>(
   limit_ms: number,
-  stop: AbortSignal,
+  controller: AbortController,
   request: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
-  stop.throwIfAborted();
-  const { controller, release } = stoppedWith(stop);
+  const { signal } = controller;
+  signal.throwIfAborted();
   const timer = setTimeout(
     () => controller.abort(new Error(`there was no answer within ${limit_ms} ms`)),
     limit_ms,
   );
   try {
-    return await Promise.race([request(controller.signal), rejectionBy(controller.signal)]);
+    return await Promise.race([request(signal), rejectionBy(signal)]);
   } finally {
     clearTimeout(timer);
-    release();
   }
 }
 

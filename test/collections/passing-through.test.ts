@@ -4,7 +4,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { LinkedHashMap } from '../../actors/collections/linked-hash-map.ts';
 import { TurnoverMap } from '../../actors/collections/turnover-map.ts';
-import { createFifo } from '../../src/gateway/admission/fifo.ts';
+import { Fifo } from '../../src/gateway/admission/fifo.ts';
 
 /** What only passes through a collection is to be collected among the young, also where the collection itself is old. */
 const passing = suite('passing through');
@@ -66,7 +66,7 @@ const COLLECTIONS: Readonly<Record<string, () => Pass>> = {
     };
   },
   'a line of an admission': () => {
-    const fifo = createFifo<object>();
+    const fifo = new Fifo<object>();
     return (_number, item) => {
       fifo.push(item);
       if (fifo.length > IN_LINE) fifo.shift();

@@ -8,6 +8,7 @@ import { createWaitingPolls } from '../../src/gateway/live/waiting-polls.ts';
 import { drawId } from '../../src/ids.ts';
 import { inProcessRouting } from '../../src/routing/in-process.ts';
 import { openBoxOffice } from './box-office.ts';
+import { createCaller } from './caller.ts';
 import { at } from './stage.ts';
 import { openStillQueue } from './still-queue.ts';
 
@@ -40,13 +41,13 @@ async function openQueue() {
     const session = { session_id: drawId() };
     const joined = await routing.ask({ verb: 'wait', body: { ...session, count: 1 }, ...of_show });
     const place = { ...session, waiting_id: at(joined, 'waiting', 'waiting_id') };
-    const hang_up = new AbortController();
+    const { caller, leave: hangUp } = createCaller();
     /** How the poll ended, once it has. */
     const statuses: string[] = [];
-    const over = poll({ show_id, ...place, after: 99, wait_ms: 60_000, signal: hang_up.signal });
+    const over = poll({ show_id, ...place, after: 99, wait_ms: 60_000, caller });
     return {
       statuses,
-      hang_up,
+      hangUp,
       over: over.then((answer) => statuses.push(at(answer, 'waiting', 'status'))),
       leave: () => routing.ask({ verb: 'leave', body: place, ...of_show }),
     };
@@ -112,7 +113,7 @@ polls('where a queue ends they hear of it in their turn, and are not looked afte
 polls('who is still to be told hears how it ended, however the waiting ends', async () => {
   const { first, others, cancelShow, letGo, ends, close } = await openQueue();
   await cancelShow();
-  first.hang_up.abort();
+  first.hangUp();
   await first.over;
   assert.is(ends.tasks.size, SEATS - 1);
   letGo();

@@ -1,5 +1,5 @@
 import { LinkedHashMap } from '../../../actors/collections/linked-hash-map.ts';
-import { createFifo, type Fifo } from './fifo.ts';
+import { Fifo } from './fifo.ts';
 
 /** What was known when somebody came. */
 export interface Arrival {
@@ -28,7 +28,7 @@ interface Place<Entrant> {
 
 export function createLine<Entrant extends { readonly about: string }>(): Line<Entrant> {
   /** Everybody in the order of coming, and by show; who has left by the one is skipped in the other. */
-  const places = createFifo<Place<Entrant>>();
+  const places = new Fifo<Place<Entrant>>();
   /** The show whose turn it is first. */
   const shows = new LinkedHashMap<string, Fifo<Place<Entrant>>>();
   let length = 0;
@@ -55,7 +55,7 @@ export function createLine<Entrant extends { readonly about: string }>(): Line<E
       places.push(place);
       const known = shows.get(entrant.about);
       if (known === undefined) {
-        const fifo = createFifo<Place<Entrant>>();
+        const fifo = new Fifo<Place<Entrant>>();
         fifo.push(place);
         shows.append(entrant.about, fifo);
       } else known.push(place);

@@ -20,7 +20,8 @@ export function createEntrance(admission: Admission): Entrance {
       if (known === null || admission.hasRoom(known.admission_class)) handle(request, response);
       else {
         admission.enter({
-          ...known,
+          admission_class: known.admission_class,
+          about: known.about,
           // Of requests that came one after the other on one connection, only the first has its response there already.
           isGone: () => request.destroyed || response.destroyed,
           serve: () => handle(request, response),

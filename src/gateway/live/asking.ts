@@ -2,6 +2,7 @@ import type { Answer } from '../../protocol/answers.ts';
 import { isInFlight, paymentAnswer } from '../../protocol/payment-answer.ts';
 import type { ShowRequest } from '../../protocol/requests.ts';
 import type { Services } from '../services.ts';
+import type { Caller } from './patience.ts';
 
 /** What can be waited for is asked in the same way, whichever way it came in. */
 
@@ -14,14 +15,11 @@ interface LongPoll {
   readonly after?: number | undefined;
 }
 
-/** Makes the signal that is aborted when the caller is gone, where one is needed. */
-type GoneSignal = () => AbortSignal;
-
 /** How a booking stands; with `wait_s` and `after`, as soon as it changes. */
 export function askBooking(
   { routing, pollBooking }: Pick<Services, 'routing' | 'pollBooking'>,
   { show_id, session_id, booking_id, wait_s = 0, after = -1 }: LongPoll & { readonly booking_id: string },
-  goneSignal: GoneSignal,
+  caller: Caller,
 ): Promise<Answer> {
   if (wait_s === 0) {
     const body = { session_id, booking_id };
@@ -32,7 +30,7 @@ export function askBooking(
     booking_id,
     session_id,
     wait_ms: wait_s * 1_000,
-    signal: goneSignal(),
+    caller,
     isNews: ({ version }) => version > after,
   });
 }
@@ -41,7 +39,7 @@ export function askBooking(
 export function askWaiting(
   { routing, pollWaiting }: Pick<Services, 'routing' | 'pollWaiting'>,
   { show_id, session_id, waiting_id, wait_s = 0, after }: LongPoll & { readonly waiting_id: string },
-  goneSignal: GoneSignal,
+  caller: Caller,
 ): Promise<Answer> {
   if (wait_s === 0 || after === undefined) {
     const body = { session_id, waiting_id };
@@ -53,7 +51,7 @@ export function askWaiting(
     session_id,
     after,
     wait_ms: wait_s * 1_000,
-    signal: goneSignal(),
+    caller,
   });
 }
 
@@ -61,7 +59,7 @@ export function askWaiting(
 export async function askPayment(
   { routing, pollBooking, payment_wait_ms }: Pick<Services, 'routing' | 'pollBooking' | 'payment_wait_ms'>,
   request: Extract<ShowRequest, { verb: 'pay' }>,
-  goneSignal: GoneSignal,
+  caller: Caller,
 ): Promise<Answer> {
   const payment: { id: string | null } = { id: null };
   const answer = await pollBooking({
@@ -69,7 +67,7 @@ export async function askPayment(
     booking_id: request.body.booking_id,
     session_id: request.body.session_id,
     wait_ms: payment_wait_ms,
-    signal: goneSignal(),
+    caller,
     async ask() {
       const started = await routing.ask(request);
       if (started.type === 'booking') payment.id = started.body.booking.payment?.payment_id ?? null;

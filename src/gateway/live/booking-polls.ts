@@ -3,15 +3,14 @@ import { keyedListeners } from '../../routing/keyed-listeners.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { followShows } from './followed-shows.ts';
 import type { PacedQueue } from './paced-queue.ts';
-import type { Patience } from './patience.ts';
+import type { Caller, Patience } from './patience.ts';
 
 export interface BookingPoll {
   readonly show_id: string;
   readonly booking_id: string;
   readonly session_id: string;
   readonly wait_ms: number;
-  /** Aborted when the caller is gone. */
-  readonly signal: AbortSignal;
+  readonly caller: Caller;
   /** How the booking is asked for first, where that does more than to read it. */
   ask?(): Promise<Answer>;
   /** Whether the caller wants to hear of this state of it. */
@@ -43,7 +42,7 @@ export function createBookingPolls({ routing, patience, reads }: Surroundings) {
   });
 
   return async (poll: BookingPoll): Promise<Answer> => {
-    const { show_id, booking_id, session_id, wait_ms, signal, isNews } = poll;
+    const { show_id, booking_id, session_id, wait_ms, caller, isNews } = poll;
     const read = (): Promise<Answer> =>
       routing.ask({ verb: 'booking', show_id, body: { session_id, booking_id }, idempotency_key: null });
     let newest: Booking | null = null;
@@ -74,7 +73,7 @@ export function createBookingPolls({ routing, patience, reads }: Surroundings) {
         const begin = (waker: () => void): void => {
           wake = waker;
         };
-        await patience.wait(wait_ms, signal, begin, poll.ask === undefined ? 'news' : 'payment');
+        await patience.wait(wait_ms, caller, begin, poll.ask === undefined ? 'news' : 'payment');
       }
       return { ...answer, body: { booking: heardSince(answer.body.booking) } };
     } finally {

@@ -1,15 +1,22 @@
 import { TurnoverMap } from '../../../actors/collections/turnover-map.ts';
 import type { Places } from './places.ts';
 
+/** Who waits for an answer, and may leave before it comes. */
+export interface Caller {
+  isGone(): boolean;
+  /** Calls the listener when they leave; returns what takes it back. */
+  onGone(listener: () => void): () => void;
+}
+
 /** Everybody who waits for an answer, and for how long at most. */
 export interface Patience {
   /**
-   * Resolves when `wake`, which `begin` is given, is called, after `wait_ms`, when the signal is aborted, or when
+   * Resolves when `wake`, which `begin` is given, is called, after `wait_ms`, when the caller leaves, or when
    * everybody is let go; says which.
    */
   wait(
     wait_ms: number,
-    signal: AbortSignal,
+    caller: Caller,
     begin: (wake: () => void) => void,
     importance?: Importance,
   ): Promise<WaitingEnd>;
@@ -29,23 +36,22 @@ export function createPatience(places: Places): Patience {
   const waiting = new TurnoverMap<Finish, Finish>();
   let is_over = false;
   return {
-    wait(wait_ms, signal, begin, importance = 'news') {
+    wait(wait_ms, caller, begin, importance = 'news') {
       if (is_over) return Promise.resolve('let_go');
-      if (signal.aborted) return Promise.resolve('gone');
+      if (caller.isGone()) return Promise.resolve('gone');
       const takes_place = importance === 'news';
       if (takes_place && !places.take()) return Promise.resolve('no_place');
       return new Promise((resolve) => {
-        const gone = (): void => finish('gone');
         const finish = (end: WaitingEnd): void => {
           // There can be more than one reason at a time; the place is freed once.
           if (!waiting.delete(finish)) return;
           clearTimeout(timer);
-          signal.removeEventListener('abort', gone);
+          stopListening();
           if (takes_place) places.free();
           resolve(end);
         };
         const timer = setTimeout(finish, wait_ms, 'time_over');
-        signal.addEventListener('abort', gone);
+        const stopListening = caller.onGone(() => finish('gone'));
         waiting.set(finish, finish);
         begin(() => finish('woken'));
       });

@@ -3,7 +3,7 @@ import { keyedListeners } from '../../routing/keyed-listeners.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { followShows } from './followed-shows.ts';
 import type { PacedQueue } from './paced-queue.ts';
-import type { Patience } from './patience.ts';
+import type { Caller, Patience } from './patience.ts';
 import type { PositionSweeps } from './position-sweeps.ts';
 import type { Recently } from './recently.ts';
 
@@ -14,8 +14,7 @@ export interface WaitingPoll {
   /** The newest version that the caller knows. */
   readonly after: number;
   readonly wait_ms: number;
-  /** Aborted when the caller is gone. */
-  readonly signal: AbortSignal;
+  readonly caller: Caller;
 }
 
 interface Surroundings {
@@ -57,7 +56,7 @@ export function createWaitingPolls({ routing, patience, sweeps, ends, told }: Su
     session_id,
     after,
     wait_ms,
-    signal,
+    caller,
   }: WaitingPoll): Promise<Answer> => {
     const ask = (): Promise<Answer> =>
       routing.ask({ verb: 'waiting', show_id, body: { session_id, waiting_id }, idempotency_key: null });
@@ -107,7 +106,7 @@ export function createWaitingPolls({ routing, patience, sweeps, ends, told }: Su
       if (first.type !== 'waiting') return first;
       consider(first);
       const end =
-        heard() === null ? await patience.wait(wait_ms, signal, (waker) => (wake = waker)) : 'woken';
+        heard() === null ? await patience.wait(wait_ms, caller, (waker) => (wake = waker)) : 'woken';
       return known() ?? (end === 'time_over' ? await ask() : first);
     } finally {
       ends.drop(tellEnd);

@@ -4,8 +4,8 @@ import { oneOf } from '../../protocol/fields.ts';
 import { HttpChangeBody, HttpPayBody, ReserveBody } from '../../protocol/requests.ts';
 import { sendAnswer } from '../http/answers.ts';
 import type { App } from '../http/app.ts';
+import { callerOf } from '../http/caller.ts';
 import { PROBLEMS } from '../http/documented.ts';
-import { goneSignal } from '../http/gone.ts';
 import {
   BookingPath,
   KeyHeader,
@@ -67,9 +67,7 @@ export function bookingRoutes(
     },
     handler: async ({ params, query: { wait_s, after }, headers }, reply) => {
       const session_id = headers['x-session-id'];
-      const answer = await askBooking(services, { ...params, session_id, wait_s, after }, () =>
-        goneSignal(reply),
-      );
+      const answer = await askBooking(services, { session_id, wait_s, after, ...params }, callerOf(reply));
       return sendAnswer(reply, answer);
     },
   });
@@ -93,7 +91,7 @@ export function bookingRoutes(
       const answer = await routing.ask({
         verb: 'change',
         show_id,
-        body: { ...body, booking_id },
+        body: { booking_id, ...body },
         idempotency_key,
       });
       return sendAnswer(reply, answer);
@@ -115,8 +113,8 @@ export function bookingRoutes(
     },
     handler: async ({ params: { show_id, booking_id }, body, headers }, reply) => {
       const idempotency_key = headers['idempotency-key'] ?? null;
-      const request = { verb: 'pay', show_id, body: { ...body, booking_id }, idempotency_key } as const;
-      return sendAnswer(reply, await askPayment(services, request, () => goneSignal(reply)));
+      const request = { verb: 'pay', show_id, body: { booking_id, ...body }, idempotency_key } as const;
+      return sendAnswer(reply, await askPayment(services, request, callerOf(reply)));
     },
   });
 

@@ -2,8 +2,8 @@ import { WaitingBody } from '../../protocol/answers.ts';
 import { WaitBody } from '../../protocol/requests.ts';
 import { sendAnswer } from '../http/answers.ts';
 import type { App } from '../http/app.ts';
+import { callerOf } from '../http/caller.ts';
 import { PROBLEMS } from '../http/documented.ts';
-import { goneSignal } from '../http/gone.ts';
 import {
   KeyHeader,
   LongPollQuery,
@@ -56,9 +56,7 @@ export function waitingRoutes(app: App, services: Pick<Services, 'routing' | 'po
     },
     handler: async ({ params, query: { wait_s, after }, headers }, reply) => {
       const session_id = headers['x-session-id'];
-      const answer = await askWaiting(services, { ...params, session_id, wait_s, after }, () =>
-        goneSignal(reply),
-      );
+      const answer = await askWaiting(services, { session_id, wait_s, after, ...params }, callerOf(reply));
       return sendAnswer(reply, answer);
     },
   });

@@ -1,6 +1,7 @@
 import type { Static, TSchema } from 'typebox';
 import type { AdmissionClass } from '../../gateway/admission/classes.ts';
 import { askBooking, askPayment, askWaiting } from '../../gateway/live/asking.ts';
+import type { Caller } from '../../gateway/live/patience.ts';
 import type { SeatMapAnswer } from '../../gateway/live/seat-maps.ts';
 import type { Services } from '../../gateway/services.ts';
 import { type Answer, BookingBody, SeatMapBody, WaitingBody } from '../../protocol/answers.ts';
@@ -8,6 +9,9 @@ import type { FieldError } from '../../protocol/problem.ts';
 import { BookingPollBody, REQUEST_BODIES, WaitingPollBody } from '../../protocol/requests.ts';
 import { compileCheck } from '../../protocol/validation.ts';
 import { createLongPolls } from './long-polls.ts';
+
+/** NATS does not tell who no longer waits for a reply. */
+const NOBODY_LEAVES: Caller = { isGone: () => false, onGone: () => () => undefined };
 
 /** What frontends may ask of a show. The operator's verbs are not among them. */
 export interface PublicVerb {
@@ -78,7 +82,7 @@ export function createVerbs(services: VerbServices): readonly PublicVerb[] {
       request: BookingPollBody,
       response: BookingBody,
       ask: ({ show_id, body }) =>
-        long_polls.hold(body.wait_s, () => askBooking(services, { show_id, ...body }, nobodyLeaves)),
+        long_polls.hold(body.wait_s, () => askBooking(services, { show_id, ...body }, NOBODY_LEAVES)),
     }),
     publicVerb('change', {
       admission: 'reserve',
@@ -96,7 +100,7 @@ export function createVerbs(services: VerbServices): readonly PublicVerb[] {
       admission: null,
       request: REQUEST_BODIES.pay,
       response: BookingBody,
-      ask: (asked) => askPayment(services, { verb: 'pay', ...asked }, nobodyLeaves),
+      ask: (asked) => askPayment(services, { verb: 'pay', ...asked }, NOBODY_LEAVES),
     }),
     publicVerb('cancel', {
       admission: null,
@@ -115,7 +119,7 @@ export function createVerbs(services: VerbServices): readonly PublicVerb[] {
       request: WaitingPollBody,
       response: WaitingBody,
       ask: ({ show_id, body }) =>
-        long_polls.hold(body.wait_s, () => askWaiting(services, { show_id, ...body }, nobodyLeaves)),
+        long_polls.hold(body.wait_s, () => askWaiting(services, { show_id, ...body }, NOBODY_LEAVES)),
     }),
     publicVerb('leave', {
       admission: null,
@@ -124,9 +128,4 @@ export function createVerbs(services: VerbServices): readonly PublicVerb[] {
       ask: (asked) => routing.ask({ verb: 'leave', ...asked }),
     }),
   ];
-}
-
-/** NATS does not tell who no longer waits for a reply. */
-function nobodyLeaves(): AbortSignal {
-  return new AbortController().signal;
 }

@@ -30,7 +30,8 @@ export interface Sender {
 
 export function openSender({ news, secret, clock, random }: SenderOptions): Sender {
   let url: string | null = null;
-  const closing = new AbortController();
+  let is_closing = false;
+  const under_way = new Set<AbortController>();
   let look = (): void => undefined;
 
   async function send(address: string, item: News): Promise<void> {
@@ -40,11 +41,14 @@ export function openSender({ news, secret, clock, random }: SenderOptions): Send
       'content-type': 'application/json',
       [SIGNATURE_HEADER]: sign(Buffer.from(body), secret, clock()),
     };
-    const is_taken = await withTimeLimit(ANSWER_WITHIN_MS, closing.signal, async (signal) => {
+    const controller = new AbortController();
+    under_way.add(controller);
+    const is_taken = await withTimeLimit(ANSWER_WITHIN_MS, controller, async (signal) => {
       const { status } = await exchange(address, { method: 'POST', headers, body, signal });
       return status >= 200 && status < 300;
     }).catch(() => false);
-    if (closing.signal.aborted) return;
+    under_way.delete(controller);
+    if (is_closing) return;
     if (is_taken) await news.sent(item.number);
     else await news.postpone(item.number, clock() + backOff(item.attempts, LONGEST_WAIT_MS, random));
   }
@@ -68,9 +72,9 @@ export function openSender({ news, secret, clock, random }: SenderOptions): Send
   }
 
   async function run(): Promise<void> {
-    while (!closing.signal.aborted) {
+    while (!is_closing) {
       const sent = url === null ? 0 : await sendDue(url);
-      if (sent === 0 && !closing.signal.aborted) await pause();
+      if (sent === 0 && !is_closing) await pause();
     }
   }
   const running = run();
@@ -82,7 +86,8 @@ export function openSender({ news, secret, clock, random }: SenderOptions): Send
     },
     look: () => look(),
     close: async () => {
-      closing.abort();
+      is_closing = true;
+      for (const controller of under_way) controller.abort();
       look();
       await running;
     },
