@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=32 --v8-pool-size=1 --no-lazy-feedback-allocation
+#!/usr/bin/env -S node --max-semi-space-size=32 --v8-pool-size=1 --no-lazy-feedback-allocation --heap-growing-percent=400
 import { Command } from 'commander';
 import { describeVariables } from '../config/variables.ts';
 import { addAudit } from './commands/audit.ts';

@@ -2,7 +2,7 @@ import type { Answer, SeatMap } from '../../protocol/answers.ts';
 import type { Routing, SeatChange, ShowListener, ShowNews } from '../../routing/routing.ts';
 import { createLayouts, type Layout } from './layouts.ts';
 
-/** Seat maps as JSON: read once from the show, then kept current by its news, and written at most twice a version. */
+/** Seat maps as JSON: read once from the show, then kept current by its news, and written a few times a version at most. */
 export interface SeatMaps {
   /** The current map, or why there is none. */
   read(show_id: string): Promise<SeatMapAnswer>;
@@ -18,6 +18,13 @@ export type SeatMapAnswer =
  * to 192 MB. The one read longest ago goes first.
  */
 const MOST_KEPT = 800;
+
+/**
+ * Only what so many have asked for is kept for the others. Where the crowd is spread over many shows, nearly each asks for a
+ * version that nobody else does: if it were kept, it would outlive the young generation, and V8 marks the whole heap for each
+ * 64 MB of such buffers.
+ */
+const TIMES_WRITTEN_MOST = 4;
 
 export function createSeatMaps(routing: Routing): SeatMaps {
   const kept = new Map<string, KeptMap>();
@@ -106,7 +113,7 @@ function keptMap(
   unsubscribe: () => void,
 ): KeptMap {
   let version = first_version;
-  let is_written = false;
+  let times_written = 0;
   let json: Buffer | null = null;
   /** Each seat as it is written now. */
   const written = seats.map(({ status }, index) => layout.written(index, status));
@@ -130,17 +137,15 @@ function keptMap(
       if (news.previous_version !== version) return false;
       news.seats.forEach(change);
       version = news.version;
-      is_written = false;
+      times_written = 0;
       json = null;
       return true;
     },
-    // Kept only for who asks after the first: where the crowd is spread over many shows nearly each asks for a new version, and
-    // what was kept for nobody would outlive the young generation. V8 marks the whole heap for each 64 MB of such buffers.
     current() {
       if (json !== null) return { type: 'current', version, json };
       const now_written = write();
-      if (is_written) json = now_written;
-      is_written = true;
+      times_written += 1;
+      if (times_written === TIMES_WRITTEN_MOST) json = now_written;
       return { type: 'current', version, json: now_written };
     },
   };
