@@ -32,7 +32,7 @@ const SHORTEST_S = 1;
 
 const CROWD = fileURLToPath(new URL('crowd/process.js', import.meta.url));
 /** Most that the crowd makes is gone at once: with room for it, the client's own pauses stay short. */
-const CROWD_OPTIONS = ['--max-semi-space-size=64'];
+const CROWD_OPTIONS = ['--max-semi-space-size=64', '--v8-pool-size=1', '--heap-growing-percent=900'];
 
 /** Runs the scenario at a server that is started for it, and is gone afterwards with all that it wrote. */
 export async function runScenario(
