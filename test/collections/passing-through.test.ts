@@ -65,6 +65,15 @@ const COLLECTIONS: Readonly<Record<string, () => Pass>> = {
       map.delete(number - INSIDE);
     };
   },
+  'a line for each': () => {
+    const lines = new LinkedHashMap<number, Fifo<object>>();
+    return (number, item) => {
+      const line = new Fifo<object>();
+      line.push(item);
+      lines.append(number, line);
+      lines.delete(number - INSIDE)?.shift();
+    };
+  },
   'a line of an admission': () => {
     const fifo = new Fifo<object>();
     return (_number, item) => {

@@ -1,5 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { createSeatMaps, type SeatMapAnswer } from '../../src/gateway/live/seat-maps.ts';
+import { inProcessRouting } from '../../src/routing/in-process.ts';
 import type { Routing } from '../../src/routing/routing.ts';
 import { at, openStage, type Stage, valueAt } from './stage.ts';
 
@@ -74,6 +76,22 @@ maps('where news were lost the map is read again', async ({ freshShow, holder, v
   assert.equal(takenOf((await read()).body), ['A-1', 'A-2']);
   assert.is(maps_asked_for, asked_before + 1);
 });
+
+maps(
+  'a version that one reader asks for is written for them alone, and kept for a crowd',
+  async ({ box_office }) => {
+    const [show_id = ''] = box_office.shows;
+    const seat_maps = createSeatMaps(inProcessRouting(box_office.engine));
+    const read = async (): Promise<SeatMapAnswer> => seat_maps.read(show_id);
+    const answers = [];
+    for (let reader = 1; reader <= 6; reader += 1) answers.push(await read());
+    seat_maps.close();
+    const buffers = answers.map((answer) => (answer.type === 'current' ? answer.json : assert.unreachable()));
+    assert.is(new Set(buffers).size, 4);
+    assert.is(buffers[5], buffers[3]);
+    assert.is(new Set(buffers.map(String)).size, 1);
+  },
+);
 
 maps('maps that nobody has read for long are let go', async ({ box_office, visitor }) => {
   const guest = visitor();

@@ -19,6 +19,7 @@ export function createEntrance(admission: Admission): Entrance {
       const known = classes.of(request.method ?? '', request.url ?? '');
       if (known === null || admission.hasRoom(known.admission_class)) handle(request, response);
       else {
+        // Not spread: with more behind it, each of these would have a hidden class of its own.
         admission.enter({
           admission_class: known.admission_class,
           about: known.about,
