@@ -20,7 +20,7 @@ export interface Broker {
    */
   subscribe(subject: string, take: (message: BrokerMessage) => void, queue?: string): () => void;
 
-  /** Sends what was published, and lets go of the connection. */
+  /** Takes what the server has sent by now, sends what was published, and lets go of the connection. */
   close(): Promise<void>;
 }
 

@@ -25,12 +25,24 @@ export function openBroker(options: BrokerOptions, log: BrokerLog): Broker {
       tell(true);
     },
     onLost: lose,
+    drain,
   });
 
   function lose(): void {
     if (connection === null) return;
     connection = null;
     tell(false);
+  }
+
+  /**
+   * The server may be about to give us a message that nobody else of the queue group gets: it is taken, and can be answered,
+   * until the server has heard of every subscription that it ended.
+   */
+  async function drain(): Promise<void> {
+    const drained = [...subscriptions].map(({ subscription }) => subscription?.drain());
+    subscriptions.clear();
+    await Promise.allSettled(drained);
+    lose();
   }
 
   function tell(is_connected: boolean): void {
@@ -88,16 +100,10 @@ export function openBroker(options: BrokerOptions, log: BrokerLog): Broker {
       };
     },
     close() {
-      closing ??= close();
+      closing ??= connections.close();
       return closing;
     },
   };
-
-  async function close(): Promise<void> {
-    const closed = connections.close();
-    lose();
-    await closed;
-  }
 }
 
 interface Standing {

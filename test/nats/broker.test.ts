@@ -2,10 +2,13 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { bytesOf, isConnected, openMailbox, openStage, textOf } from './stage.ts';
+import { createRequester } from '../../src/nats/requester.ts';
+import { bytesOf, isConnected, openMailbox, openStage, settled, textOf } from './stage.ts';
 
 const broker = suite('broker');
 const stage = openStage();
+/** Far longer than an answer takes. */
+const UNANSWERED_AFTER_MS = 3_000;
 broker.after.each(stage.close);
 
 const unhandled: unknown[] = [];
@@ -210,16 +213,50 @@ broker('closing sends what was published, tells the listeners, and leaves nothin
   one.onConnection((is_connected) => told.push(is_connected));
   await isConnected(one);
   for (let number = 0; number < 1_000; number += 1) one.publish('news', bytesOf(String(number)));
-  const closing = one.close();
+  await one.close();
   assert.is(one.isConnected(), false);
   assert.is(one.publish('news', bytesOf('late')), false);
-  await closing;
   await one.close();
   while (box.texts.length < 1_000) await box.next();
   assert.is(box.texts.at(-1), '999');
   assert.equal(told, [true, false]);
   assert.equal(await restingHandles(), before);
 });
+
+broker(
+  'of a queue group one closes: what the server gave it is answered, and the rest by the others',
+  async () => {
+    const { url } = await stage.server();
+    const { broker: asker } = stage.broker(url);
+    const workers = Array.from({ length: 4 }, () => stage.broker(url).broker);
+    for (const worker of workers) {
+      worker.subscribe('work', ({ reply }) => worker.publish(reply ?? '', bytesOf('done')), 'workers');
+    }
+    await Promise.all([asker, ...workers].map((one) => isConnected(one)));
+    await Promise.all(workers.map((worker) => settled(worker)));
+    const requester = createRequester(asker);
+    const answers: Promise<unknown>[] = [];
+    const askSome = (): void => {
+      for (let number = 0; number < 20; number += 1) {
+        answers.push(requester.request('work', bytesOf(''), UNANSWERED_AFTER_MS));
+      }
+    };
+    for (const leaving of workers.slice(1)) {
+      let is_closed = false;
+      const closed = leaving.close().then(() => {
+        is_closed = true;
+      });
+      while (!is_closed) {
+        askSome();
+        await sleep(0);
+      }
+      await closed;
+    }
+    askSome();
+    await Promise.all(answers);
+    requester.close();
+  },
+);
 
 broker('closing does not wait for a server that hangs', async () => {
   const server = await stage.server();

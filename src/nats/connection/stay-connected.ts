@@ -11,11 +11,11 @@ const KNOCK_TIMEOUT_MS = 3_000;
 const PAUSE_MS = 500;
 /** The same for a server that refuses us: each attempt is a line in its log. */
 const REFUSED_PAUSE_MS = 3_000;
-/** What was published gets this long to leave when the connection is given up. */
+/** What is under way gets this long, both ways, when the connection is given up. */
 const FLUSH_MS = 2_000;
 
 export interface Connections {
-  /** Gives up: sends what was published, in bounded time, and leaves nothing behind. */
+  /** Gives up: takes what arrives still, sends what was published, in bounded time, and leaves nothing behind. */
   close(): Promise<void>;
 }
 
@@ -23,6 +23,8 @@ export interface ConnectionEvents {
   onConnected(connection: NatsConnection): void;
   /** The connection is not to be used any more; may be called again for the same one. */
   onLost(): void;
+  /** Ends what the connection is subscribed to; resolves once nothing arrives any more. */
+  drain(): Promise<void>;
 }
 
 /**
@@ -111,17 +113,18 @@ export function stayConnected(options: BrokerOptions, log: BrokerLog, events: Co
   return {
     async close() {
       stop.abort();
-      if (current !== null) await letGo(current);
+      if (current !== null) await letGo(current, events.drain);
       await ended;
     },
   };
 }
 
 /** Never rejects. The library waits for ever for a server that does not answer any more; here it is given a bound. */
-async function letGo(connection: NatsConnection): Promise<void> {
+async function letGo(connection: NatsConnection, drain = async (): Promise<void> => {}): Promise<void> {
   const bound = new AbortController();
+  const under_way = drain().then(() => connection.flush());
   await Promise.race([
-    connection.flush().catch(() => undefined),
+    under_way.catch(() => undefined),
     connection.closed(),
     sleep(FLUSH_MS, undefined, { signal: bound.signal }).catch(() => undefined),
   ]);
