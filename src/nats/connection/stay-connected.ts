@@ -12,7 +12,7 @@ const PAUSE_MS = 500;
 /** The same for a server that refuses us: each attempt is a line in its log. */
 const REFUSED_PAUSE_MS = 3_000;
 /** What is under way gets this long, both ways, when the connection is given up. */
-const FLUSH_MS = 2_000;
+const LET_GO_MS = 2_000;
 
 export interface Connections {
   /** Gives up: takes what arrives still, sends what was published, in bounded time, and leaves nothing behind. */
@@ -113,20 +113,19 @@ export function stayConnected(options: BrokerOptions, log: BrokerLog, events: Co
   return {
     async close() {
       stop.abort();
-      if (current !== null) await letGo(current, events.drain);
+      if (current !== null) await letGo(current, events.drain());
       await ended;
     },
   };
 }
 
 /** Never rejects. The library waits for ever for a server that does not answer any more; here it is given a bound. */
-async function letGo(connection: NatsConnection, drain = async (): Promise<void> => {}): Promise<void> {
+async function letGo(connection: NatsConnection, drained = Promise.resolve()): Promise<void> {
   const bound = new AbortController();
-  const under_way = drain().then(() => connection.flush());
   await Promise.race([
-    under_way.catch(() => undefined),
+    drained.then(() => connection.flush()).catch(() => undefined),
     connection.closed(),
-    sleep(FLUSH_MS, undefined, { signal: bound.signal }).catch(() => undefined),
+    sleep(LET_GO_MS, undefined, { signal: bound.signal }).catch(() => undefined),
   ]);
   bound.abort();
   await connection.close().catch(() => undefined);
