@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import decodeQR from 'qr/decode.js';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readToken } from '../../src/tickets/token.ts';
 import { ADMIN_TOKEN, send } from '../gateway/box-office.ts';
 import { at } from '../gateway/stage.ts';
-import { heading, noticeOf, openHall, pay, reserve, seat } from './actions.ts';
+import { heading, noticeOf, openHall, pay, reserve, reserveBest, seat } from './actions.ts';
 import { layoutShift } from './browser.ts';
 import { type Stage, useStage } from './stage.ts';
 
@@ -13,6 +14,14 @@ const tickets = suite<Stage>('the page: tickets');
 useStage(tickets);
 
 const DRAWN_SIZE = 424;
+/** Run in the browser: where an element is, however far the page is scrolled. */
+const PLACE_ON_PAGE = `(element) => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return [x + scrollX, y + scrollY, width, height].join(' ');
+}`;
+
+/** Longer than the browser forgives what moves after a press. */
+const SLOW_MS = 800;
 
 /** Run in the browser: the red, green, blue and alpha of each pixel of the first code, as it is shown. */
 const DRAW_FIRST_CODE = `(async () => {
@@ -56,6 +65,51 @@ tickets(
     assert.ok((await layoutShift(page)) < 0.01, 'nothing jumps');
   },
 );
+
+tickets('where the codes take long, nothing moves when they come', async (context) => {
+  const show_id = context.newShow();
+  const { page } = await context.people.come('phone');
+  await openHall(page, show_id);
+  await reserveBest(page, 2);
+  await pay(page, 'tok_ok');
+  await heading(page, 'Booked').waitFor();
+  await page.route('**/tickets', async (route) => {
+    await sleep(SLOW_MS);
+    await route.continue();
+  });
+  const moved_before = await layoutShift(page);
+  const save = page.getByRole('button', { name: 'Save as PDF' });
+  await page.getByRole('button', { name: 'Show my tickets' }).click();
+  await page.getByRole('status').getByText('One moment …').waitFor();
+  const place = await save.evaluate(PLACE_ON_PAGE);
+  await page
+    .getByRole('img', { name: /^Code for the door/ })
+    .nth(1)
+    .waitFor();
+  assert.is(await save.evaluate(PLACE_ON_PAGE), place);
+
+  const [download] = await Promise.all([page.waitForEvent('download'), save.click()]);
+  await download.path();
+  assert.is(await save.evaluate(PLACE_ON_PAGE), place);
+  assert.is(await layoutShift(page), moved_before);
+});
+
+tickets('where the codes cannot be had, they can be asked for again', async (context) => {
+  const { page } = await context.people.come();
+  await openHall(page, context.newShow());
+  await reserveBest(page, 1);
+  await pay(page, 'tok_ok');
+  await heading(page, 'Booked').waitFor();
+  await page.route('**/tickets', (route) => route.fulfill({ status: 503, json: { code: 'unavailable' } }));
+  await page.getByRole('button', { name: 'Show my tickets' }).click();
+  const again = page.getByRole('button', { name: 'Try again' });
+  await again.waitFor();
+  assert.is(await page.getByRole('figure').count(), 0);
+  await page.unroute('**/tickets');
+  await again.click();
+  await page.getByRole('img', { name: /^Code for the door/ }).waitFor();
+  assert.is(await again.count(), 0);
+});
 
 tickets(
   'says in plain words why a booking cannot be cancelled with which somebody came in',
