@@ -124,7 +124,8 @@ export async function buildGateway(options: GatewayOptions): Promise<App> {
   });
   // Neither counted by a quota nor refused under load: a provider sends its news from few addresses, and they are cheap.
   await app.register((provider: App) => webhookRoutes(provider, routing, options.webhooks));
-  operationRoutes(app, () => routing.state().available, registry);
+  const { hasCatalogue = () => true } = options;
+  operationRoutes(app, () => routing.state().available && hasCatalogue(), registry);
   problemRoutes(app);
   refuseTheOtherMethods();
 

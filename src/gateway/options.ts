@@ -12,6 +12,8 @@ import type { ApiKeys } from './quota/api-keys.ts';
 export interface GatewayOptions {
   readonly routing: Routing;
   readonly catalogue: Catalogue;
+  /** Whether the catalogue is there to be listed; a gateway that fetches it is not ready before. */
+  readonly hasCatalogue?: () => boolean;
   readonly search: Search;
   readonly api_keys: ApiKeys;
   /** For the metrics; null where the shows live in another process. */

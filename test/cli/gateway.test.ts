@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { openLogReader } from '../../persistence/index.ts';
 import { openClient } from '../support/client.ts';
 import { findShows, textAt } from '../support/small-catalogue.ts';
-import { endProcesses, folderWithShow, launch, openServer, READY, says } from './processes.ts';
+import { endProcesses, folderWithShow, launch, openServer, READY, says, statusOf } from './processes.ts';
 import { temporaryFolder } from './terminal.ts';
 
 const gateway_command = suite('gateway');
@@ -46,6 +46,16 @@ gateway_command('start sells over HTTP while its server is away, and joins it wh
   while (!(await fetch(`${gateway.url}/readyz`)).ok) await sleep(50);
   assert.is((await openClient(gateway.url, show_id).reserve({ count: 1 })).status, 201);
   assert.is(await all.stop('SIGTERM'), 0);
+});
+
+gateway_command('a gateway is not ready before it has something to list', async () => {
+  const { url } = await openServer();
+  const gateway = await launch(temporaryFolder(), 'gateway', '--nats', url);
+  await says(gateway, READY);
+  assert.is(await statusOf(`${gateway.url}/readyz`), 503);
+  await launch(await folderWithShow(), 'engine', '--nats', url);
+  while ((await statusOf(`${gateway.url}/readyz`)) !== 200) await sleep(50);
+  assert.is((await findShows(gateway.url)).length, 1);
 });
 
 /** An engine with a show of many seats, and a gateway that has nothing of its own. */

@@ -9,7 +9,7 @@ import type { Credentials, TlsFiles } from '../../src/nats/broker.ts';
 import { createRequester } from '../../src/nats/requester.ts';
 import { openClient } from '../support/client.ts';
 import { WITH_MAPPING } from '../support/nats-server.ts';
-import { launchService, type Service } from '../support/service.ts';
+import { type Service, startEngine, startService } from '../support/service.ts';
 import { findShows, importSmallCatalogue } from '../support/small-catalogue.ts';
 import { createCertificateAuthority } from './certificates.ts';
 import { bytesOf, isConnected, openMailbox, openStage, settled, textOf } from './stage.ts';
@@ -144,27 +144,21 @@ permissions('a gateway does not say what engines say', async () => {
 
 permissions('with these rights and no more a box office sells, over HTTP and over NATS', async () => {
   const { url, enter } = await openServer();
-  const launch = async (role: 'engine' | 'gateway'): Promise<Service> => {
-    const data_folder = join(folder, role);
-    mkdirSync(data_folder);
-    if (role === 'engine') await importSmallCatalogue(data_folder, { shows: 1, rows: 2, seats_per_row: 5 });
-    const environment = {
-      BOXOFFICE_NATS_USER: role,
-      BOXOFFICE_NATS_PASSWORD: passwordOf(role),
-      BOXOFFICE_NATS_TLS_CA: authority.ca,
-    };
-    const service = await launchService({ data_folder, command: [role, '--nats', url], environment });
-    services.push(service);
-    await new Promise<void>((resolve) => {
-      const look = (): void => {
-        if (service.output().includes('"msg":"ready"')) resolve();
-      };
-      service.process.stderr?.on('data', look);
-    });
-    return service;
-  };
-  const engine = await launch('engine');
-  const gateway = await launch('gateway');
+  const environmentOf = (role: 'engine' | 'gateway') => ({
+    BOXOFFICE_NATS_USER: role,
+    BOXOFFICE_NATS_PASSWORD: passwordOf(role),
+    BOXOFFICE_NATS_TLS_CA: authority.ca,
+  });
+  const engine_folder = join(folder, 'engine');
+  const data_folder = join(folder, 'gateway');
+  mkdirSync(engine_folder);
+  mkdirSync(data_folder);
+  await importSmallCatalogue(engine_folder, { shows: 1, rows: 2, seats_per_row: 5 });
+  const engine = await startEngine(url, '0-63', engine_folder, environmentOf('engine'));
+  services.push(engine);
+  const command = ['gateway', '--nats', url];
+  const gateway = await startService({ data_folder, command, environment: environmentOf('gateway') });
+  services.push(gateway);
   const [show_id = ''] = await findShows(gateway.url);
   assert.is((await openClient(gateway.url, show_id).reserve({ count: 2 })).status, 201);
 

@@ -29,6 +29,8 @@ export interface WebOptions {
   readonly config: Config;
   readonly routing: Routing;
   readonly catalogue: CatalogueStore;
+  /** Whether the catalogue is there, where it comes from another process. */
+  readonly hasCatalogue?: () => boolean;
   /** Null where the shows live in another process. */
   readonly engineStatistics: (() => EngineStatistics) | null;
   /** Null: no webhooks are taken. */
@@ -49,6 +51,7 @@ export async function openWeb({
   config,
   routing,
   catalogue,
+  hasCatalogue,
   engineStatistics,
   webhooks,
   payment_figures,
@@ -64,6 +67,7 @@ export async function openWeb({
   const gateway = await buildGateway({
     routing,
     catalogue,
+    ...(hasCatalogue && { hasCatalogue }),
     search,
     api_keys,
     engineStatistics,

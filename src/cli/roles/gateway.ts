@@ -31,6 +31,7 @@ async function open(config: Config, nats: NatsConfig, logger: Logger, opened: Op
     config,
     routing,
     catalogue,
+    hasCatalogue: sharing.isFilled,
     engineStatistics: null,
     webhooks: await configuredWebhooks(config.payments),
     payment_figures: null,
