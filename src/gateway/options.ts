@@ -12,8 +12,6 @@ import type { ApiKeys } from './quota/api-keys.ts';
 export interface GatewayOptions {
   readonly routing: Routing;
   readonly catalogue: Catalogue;
-  /** Whether the catalogue is there to be listed; a gateway that fetches it is not ready before. */
-  readonly hasCatalogue?: () => boolean;
   readonly search: Search;
   readonly api_keys: ApiKeys;
   /** For the metrics; null where the shows live in another process. */
@@ -36,6 +34,8 @@ export interface GatewayOptions {
   readonly version: string;
   /** Null: nothing is logged. */
   readonly logger: FastifyBaseLogger | null;
+  /** Whether the catalogue is there to be listed: the service is not ready before. Where nothing is said it is there. */
+  readonly hasCatalogue?: () => boolean;
   /** Whether the address of a caller is the one that a proxy in front names in X-Forwarded-For. */
   readonly trust_proxy?: boolean;
   /** How long an answer to a payment waits for the outcome before it says that it is in flight. */

@@ -29,8 +29,8 @@ export interface WebOptions {
   readonly config: Config;
   readonly routing: Routing;
   readonly catalogue: CatalogueStore;
-  /** Whether the catalogue is there, where it comes from another process. */
-  readonly hasCatalogue?: () => boolean;
+  /** Whether the catalogue is there to be listed. */
+  readonly hasCatalogue: () => boolean;
   /** Null where the shows live in another process. */
   readonly engineStatistics: (() => EngineStatistics) | null;
   /** Null: no webhooks are taken. */
@@ -67,7 +67,7 @@ export async function openWeb({
   const gateway = await buildGateway({
     routing,
     catalogue,
-    ...(hasCatalogue && { hasCatalogue }),
+    hasCatalogue,
     search,
     api_keys,
     engineStatistics,

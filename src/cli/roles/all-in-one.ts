@@ -46,6 +46,8 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<voi
     config,
     routing: selling.routing,
     catalogue,
+    // It is its own, and sells what is in it, be that nothing yet.
+    hasCatalogue: () => true,
     engineStatistics: selling.engine.statistics,
     webhooks: selling.payments.webhooks,
     payment_figures: selling.figures,
